@@ -1,0 +1,2 @@
+/** Who somebody is to a room and what that allows: roles, permissions, signed tokens. */
+package dev.parley.auth;

@@ -1,0 +1,54 @@
+package dev.parley.language;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One language as its folder describes it.
+ *
+ * @param id the name on the wire, such as {@code python}
+ * @param name for people
+ * @param version of the interpreter or compiler, for people
+ * @param aliases other names by which clients may ask for it
+ * @param file the name of the file a room starts with
+ * @param highlight the editor's name for its grammar
+ * @param order the place in pickers, smallest first; the images are made ready in this order
+ * @param warm the command of a process that waits in a warm container for its program; empty when
+ *     the supervisor forks at run time
+ * @param compile the command that must succeed first; empty when there is nothing to compile. {@code
+ *     {file}} stands for the entry file
+ * @param run the command that runs the program when {@code warm} is empty
+ * @param starter the program a new room starts with
+ */
+public record Language(
+    String id,
+    String name,
+    String version,
+    List<String> aliases,
+    String file,
+    String highlight,
+    int order,
+    List<String> warm,
+    List<String> compile,
+    List<String> run,
+    Map<String, String> environment,
+    Limits limits,
+    String starter) {
+
+  public Language {
+    requireNonNull(id, "id");
+    requireNonNull(name, "name");
+    requireNonNull(version, "version");
+    requireNonNull(file, "file");
+    requireNonNull(highlight, "highlight");
+    requireNonNull(limits, "limits");
+    requireNonNull(starter, "starter");
+    aliases = List.copyOf(aliases);
+    warm = List.copyOf(warm);
+    compile = List.copyOf(compile);
+    run = List.copyOf(run);
+    environment = Map.copyOf(environment);
+  }
+}
