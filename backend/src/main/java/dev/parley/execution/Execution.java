@@ -1,8 +1,8 @@
 package dev.parley.execution;
 
 /**
- * A run that was taken. Every method may be called from any thread, returns at once and does nothing
- * once the run has finished.
+ * A run that was taken. Every method may be called from any thread, returns at once and does
+ * nothing once the run has finished.
  */
 public interface Execution {
 

@@ -3,9 +3,10 @@ package dev.parley.execution;
 import java.time.Duration;
 
 /**
- * Hears what becomes of one run. Calls come one at a time and in order: {@code queued} any number of
- * times, {@code started} at most once, {@code output} any number of times, {@code finished} exactly
- * once and last. They come on the run's own thread; an implementation hops to its own and returns.
+ * Hears what becomes of one run. Calls come one at a time and in order: {@code queued} any number
+ * of times, {@code started} at most once, {@code output} any number of times, {@code finished}
+ * exactly once and last. They come on the run's own thread; an implementation hops to its own and
+ * returns.
  */
 public interface ExecutionListener {
 

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * How a run ended. The vocabulary is closed: {@code state} is for programs, {@code reason} says why,
- * {@code message} is one plain sentence for people.
+ * How a run ended. The vocabulary is closed: {@code state} is for programs, {@code reason} says
+ * why, {@code message} is one plain sentence for people.
  *
  * @param exitCode the program's own exit code, 128 + signal when a signal ended it; empty when it
  *     never ran or was ended by the platform

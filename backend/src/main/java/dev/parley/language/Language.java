@@ -17,8 +17,8 @@ import java.util.Map;
  * @param order the place in pickers, smallest first; the images are made ready in this order
  * @param warm the command of a process that waits in a warm container for its program; empty when
  *     the supervisor forks at run time
- * @param compile the command that must succeed first; empty when there is nothing to compile. {@code
- *     {file}} stands for the entry file
+ * @param compile the command that must succeed first; empty when there is nothing to compile.
+ *     {@code {file}} stands for the entry file
  * @param run the command that runs the program when {@code warm} is empty
  * @param starter the program a new room starts with
  */

@@ -8,8 +8,8 @@ import java.util.UUID;
 /**
  * A room in the books.
  *
- * @param key SHA-256, in hexadecimal, of the interviewer link's capability; the capability itself is
- *     shown once and stored nowhere
+ * @param key SHA-256, in hexadecimal, of the interviewer link's capability; the capability itself
+ *     is shown once and stored nowhere
  * @param language the id of the room's language
  */
 public record RoomRecord(

@@ -7,10 +7,10 @@ import java.util.random.RandomGenerator;
 /**
  * The short code by which a candidate finds a room, such as {@code kqv-x7mp-2tw}.
  *
- * <p>Ten letters of a 32-letter alphabet are 50 bits: with 1,000 live rooms and 10,000 addresses that
- * each guess 20 times a minute, the first hit takes about 11 years. The alphabet has no letters that
- * look or sound like others (no {@code i l o u}, hence also no unlucky words), and case, dashes and
- * spaces do not matter when a code is typed.
+ * <p>Ten letters of a 32-letter alphabet are 50 bits: with 1,000 live rooms and 10,000 addresses
+ * that each guess 20 times a minute, the first hit takes about 11 years. The alphabet has no
+ * letters that look or sound like others (no {@code i l o u}, hence also no unlucky words), and
+ * case, dashes and spaces do not matter when a code is typed.
  *
  * @param value the canonical form: lower case, with dashes
  */
