@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Lifetime } from '../../src/core/lifetime.ts';
+import { Lifetime } from './lifetime.ts';
 
 test('disposes in reverse order and only once', () => {
   const ended: string[] = [];
