@@ -1,18 +1,20 @@
-import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 
-const css = readFileSync(new URL("tokens.css", import.meta.url), "utf8");
+const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
 
 type Theme = ReadonlyMap<string, string>;
 
 function block(from: string): Theme {
   const start = css.indexOf(from);
   expect(start, from).toBeGreaterThanOrEqual(0);
-  const body = css.slice(start + from.length, css.indexOf("}", start));
-  return new Map([...body.matchAll(/(--[\w-]+|color-scheme):\s*([^;]+);/g)].map((m) => [m[1] ?? "", m[2] ?? ""]));
+  const body = css.slice(start + from.length, css.indexOf('}', start));
+  return new Map(
+    [...body.matchAll(/(--[\w-]+|color-scheme):\s*([^;]+);/g)].map((m) => [m[1] ?? '', m[2] ?? '']),
+  );
 }
 
-const light = block("\n:root {");
+const light = block('\n:root {');
 const systemDark = block(':root:not([data-theme="light"]) {');
 const dark = block(':root[data-theme="dark"] {');
 
@@ -26,62 +28,68 @@ function luminance(hex: string): number {
 }
 
 function contrast(theme: Theme, a: string, b: string): number {
-  const [x, y] = [theme.get(`--${a}`), theme.get(`--${b}`)].map((hex) => luminance(hex ?? "missing"));
+  const [x, y] = [theme.get(`--${a}`), theme.get(`--${b}`)].map((hex) => luminance(hex ?? 'missing'));
   const [high, low] = [Math.max(x ?? NaN, y ?? NaN), Math.min(x ?? NaN, y ?? NaN)];
   return (high + 0.05) / (low + 0.05);
 }
 
-const names = (prefix: string) => [...light.keys()].filter((k) => k.startsWith(`--${prefix}-`)).map((k) => k.slice(2));
+const names = (prefix: string) =>
+  [...light.keys()].filter((k) => k.startsWith(`--${prefix}-`)).map((k) => k.slice(2));
 const people = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `person-${n}`);
-const onSurfaces = (ink: string) => ["bg", "surface", "surface-2"].map((ground): [string, string] => [ink, ground]);
+const onSurfaces = (ink: string) =>
+  ['bg', 'surface', 'surface-2'].map((ground): [string, string] => [ink, ground]);
 
 /** Text and the ground it stands on: 4.5 to 1. */
 const textPairs: [string, string][] = [
-  ...["text", "text-muted", "accent", "danger", "ok", "warn", ...people].flatMap(onSurfaces),
-  ["text", "surface-3"],
-  ["accent-text", "accent"],
-  ["accent-text", "accent-hover"],
-  ["danger-text", "danger"],
-  ["danger-text", "danger-hover"],
-  ["accent", "accent-soft"],
-  ["danger", "danger-soft"],
-  ["ok", "ok-soft"],
-  ["warn", "warn-soft"],
-  ["text", "selection"],
-  ...people.map((p): [string, string] => ["person-text", p]),
-  ...people.map((p): [string, string] => [p, "code-bg"]),
-  ["code-gutter", "code-bg"],
-  ["code-text", "code-selection"],
-  ...names("syn").flatMap((s): [string, string][] => [
-    [s, "code-bg"],
-    [s, "code-line"],
+  ...['text', 'text-muted', 'accent', 'danger', 'ok', 'warn', ...people].flatMap(onSurfaces),
+  ['text', 'surface-3'],
+  ['accent-text', 'accent'],
+  ['accent-text', 'accent-hover'],
+  ['danger-text', 'danger'],
+  ['danger-text', 'danger-hover'],
+  ['accent', 'accent-soft'],
+  ['danger', 'danger-soft'],
+  ['ok', 'ok-soft'],
+  ['warn', 'warn-soft'],
+  ['text', 'selection'],
+  ...people.map((p): [string, string] => ['person-text', p]),
+  ...people.map((p): [string, string] => [p, 'code-bg']),
+  ['code-gutter', 'code-bg'],
+  ['code-text', 'code-selection'],
+  ...names('syn').flatMap((s): [string, string][] => [
+    [s, 'code-bg'],
+    [s, 'code-line'],
   ]),
-  ["term-text", "term-bg"],
-  ["term-text", "term-selection"],
-  ...names("ansi").filter((a) => a !== "ansi-black").map((a): [string, string] => [a, "term-bg"]),
+  ['term-text', 'term-bg'],
+  ['term-text', 'term-selection'],
+  ...names('ansi')
+    .filter((a) => a !== 'ansi-black')
+    .map((a): [string, string] => [a, 'term-bg']),
 ];
 
 /** Edges of controls and focus rings: 3 to 1. */
 const edgePairs: [string, string][] = [
-  ...onSurfaces("border-strong"),
-  ...onSurfaces("focus"),
-  ["term-cursor", "term-bg"],
+  ...onSurfaces('border-strong'),
+  ...onSurfaces('focus'),
+  ['term-cursor', 'term-bg'],
 ];
 
-describe("tokens", () => {
+describe('tokens', () => {
   it("says the same for the system's dark theme and the chosen one", () => {
     expect([...systemDark]).toEqual([...dark]);
   });
 
-  it("gives the dark theme every colour of the light one", () => {
-    const colours = [...light.keys()].filter((k) => /^(#|rgb|0 )/.test(light.get(k) ?? "") || k === "color-scheme");
+  it('gives the dark theme every colour of the light one', () => {
+    const colours = [...light.keys()].filter(
+      (k) => /^(#|rgb|0 )/.test(light.get(k) ?? '') || k === 'color-scheme',
+    );
     expect([...dark.keys()]).toEqual(colours);
   });
 
   it.each([
-    ["light", light],
-    ["dark", dark],
-  ] as const)("meets AA contrast in the %s theme", (_name, theme) => {
+    ['light', light],
+    ['dark', dark],
+  ] as const)('meets AA contrast in the %s theme', (_name, theme) => {
     const failures = [
       ...textPairs.filter(([a, b]) => !(contrast(theme, a, b) >= 4.5)),
       ...edgePairs.filter(([a, b]) => !(contrast(theme, a, b) >= 3)),
