@@ -1,0 +1,27 @@
+/** How busy each person was over the session, in equal slices of time: what the strip above the scrubber draws. */
+import type { Playback } from './playback.ts';
+
+export interface Activity {
+  /** Characters inserted or deleted per slice, by person. */
+  readonly typed: ReadonlyMap<string, Float64Array>;
+  /** The largest sum of one slice over all people. */
+  readonly peak: number;
+}
+
+export function activity(playback: Playback, slices: number): Activity {
+  const typed = new Map<string, Float64Array>();
+  const sums = new Float64Array(slices);
+  const width = Math.max(1, playback.duration) / slices;
+  for (const { changes } of playback.files) {
+    for (const { event, by, change, inserted } of changes) {
+      if (by === undefined) continue;
+      const slice = Math.min(slices - 1, Math.floor(playback.timeOf(event) / width));
+      const amount = inserted + Math.max(0, change.length + inserted - change.newLength);
+      const own = typed.get(by) ?? new Float64Array(slices);
+      typed.set(by, own);
+      own[slice] = (own[slice] ?? 0) + amount;
+      sums[slice] = (sums[slice] ?? 0) + amount;
+    }
+  }
+  return { typed, peak: sums.reduce((a, b) => Math.max(a, b), 0) };
+}

@@ -1,0 +1,289 @@
+/**
+ * A session played back: the fold of its log, open at every position.
+ *
+ * The clock of everything here is the *position*, a count of events that have happened; time in milliseconds maps to it
+ * by {@link Playback.positionAt}. Folding happens once, when the playback is made; afterwards a moment is found by binary
+ * search and at most 99 change sets, so the page may ask for any moment on every frame.
+ */
+import type { Text } from '@codemirror/state';
+import type { LogEvent } from './playback-event.ts';
+import { FileTrack, countBefore } from './playback-file.ts';
+import { RunTrack } from './playback-run.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  /** 1 to 8: the number of the design's --person colour. */
+  readonly color: number;
+}
+
+export interface Caret {
+  readonly person: Person;
+  readonly anchor: number;
+  readonly head: number;
+  /** Whether the last thing they did here was a change, a moment ago. */
+  readonly typing: boolean;
+}
+
+interface Step<T> {
+  readonly event: number;
+  readonly value: T;
+}
+
+interface Pointer {
+  readonly event: number;
+  readonly at: number;
+  readonly by: string;
+  readonly track: FileTrack;
+  readonly revision: number;
+  readonly anchor: number;
+  readonly head: number;
+  readonly typed: boolean;
+}
+
+/** A caret that has not moved for so long is no longer shown, in milliseconds. */
+const CARET_LIFE = 12_000;
+const TYPING_LIFE = 1_500;
+/** Bounds the look back for carets, however busy the room was. */
+const CARET_LOOK_BACK = 600;
+
+export class Playback {
+  readonly events: readonly LogEvent[];
+  /** Milliseconds; at least the time of the last event. */
+  readonly duration: number;
+  readonly files: readonly FileTrack[];
+  readonly runs: readonly RunTrack[];
+  readonly people: ReadonlyMap<string, Person>;
+  /** What in the log could not be followed, in words; empty for a sound log. */
+  readonly faults: readonly string[];
+
+  readonly #times: Float64Array;
+  readonly #present: readonly Step<ReadonlySet<string>>[];
+  readonly #pointers: readonly Pointer[];
+  readonly #languages: readonly Step<string>[];
+
+  constructor(events: readonly LogEvent[], duration = 0) {
+    const fold = new Fold();
+    this.events = events;
+    this.#times = new Float64Array(events.length);
+    let latest = 0;
+    events.forEach((event, index) => {
+      latest = Math.max(latest, event.at);
+      this.#times[index] = latest;
+      fold.take(event, index);
+    });
+    this.duration = Math.max(duration, latest);
+    this.files = fold.files;
+    this.runs = fold.runs;
+    this.people = fold.people;
+    this.faults = [...fold.faults];
+    this.#present = fold.present;
+    this.#pointers = fold.pointers;
+    this.#languages = fold.languages;
+  }
+
+  /** How many events have happened at that time. */
+  positionAt(time: number): number {
+    let low = 0;
+    let high = this.#times.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#times[middle] ?? Infinity) <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** When an event happened, never before the event ahead of it. */
+  timeOf(event: number): number {
+    return this.#times[event] ?? this.duration;
+  }
+
+  filesAt(position: number): FileTrack[] {
+    return this.files.filter((file) => file.existsAt(position));
+  }
+
+  /** The texts by file name: what a linear fold of the first `position` events would hold. */
+  textsAt(position: number): Map<string, Text> {
+    return new Map(
+      this.filesAt(position).map((file) => [file.nameAt(position), file.textOf(file.revisionAt(position))]),
+    );
+  }
+
+  /** The file somebody touched last, or the first one. */
+  fileInFocusAt(position: number): FileTrack | undefined {
+    for (let i = countBefore(this.#pointers, position) - 1, n = 0; i >= 0 && n < CARET_LOOK_BACK; i--, n++) {
+      const track = this.#pointers[i]?.track;
+      if (track?.existsAt(position)) return track;
+    }
+    return this.filesAt(position)[0];
+  }
+
+  languageAt(position: number): string {
+    return this.#languages[countBefore(this.#languages, position) - 1]?.value ?? '';
+  }
+
+  /** The run whose output the terminal shows: the last one asked for. */
+  runAt(position: number): RunTrack | undefined {
+    return this.runs[countBefore(this.runs, position) - 1];
+  }
+
+  presentAt(position: number): ReadonlySet<string> {
+    return this.#present[countBefore(this.#present, position) - 1]?.value ?? new Set();
+  }
+
+  /** Where people's carets are in a file, in the text of that position. */
+  caretsAt(track: FileTrack, position: number, time: number): Caret[] {
+    const carets = new Map<string, Caret>();
+    const elsewhere = new Set<string>();
+    const present = this.presentAt(position);
+    const revision = track.revisionAt(position);
+    const newest = countBefore(this.#pointers, position) - 1;
+    for (let i = newest; i >= 0 && newest - i < CARET_LOOK_BACK; i--) {
+      const p = this.#pointers[i];
+      if (!p || p.at < time - CARET_LIFE) break;
+      const person = this.people.get(p.by);
+      if (!person || carets.has(p.by) || elsewhere.has(p.by) || !present.has(p.by)) continue;
+      if (p.track !== track || p.revision > revision) {
+        elsewhere.add(p.by);
+        continue;
+      }
+      carets.set(p.by, {
+        person,
+        anchor: track.mapPlace(p.anchor, p.revision, revision),
+        head: track.mapPlace(p.head, p.revision, revision),
+        typing: p.typed && p.at >= time - TYPING_LIFE,
+      });
+    }
+    return [...carets.values()];
+  }
+}
+
+/** Collects the tracks in one pass over the log. */
+class Fold {
+  readonly files: FileTrack[] = [];
+  readonly runs: RunTrack[] = [];
+  readonly people = new Map<string, Person>();
+  readonly present: Step<ReadonlySet<string>>[] = [];
+  readonly pointers: Pointer[] = [];
+  readonly languages: Step<string>[] = [];
+  readonly faults = new Set<string>();
+  readonly #open = new Map<string, FileTrack>();
+  readonly #runsById = new Map<string, RunTrack>();
+
+  take(e: LogEvent, index: number): void {
+    switch (e.kind) {
+      case 'room_created':
+        this.languages.push({ event: index, value: e.language });
+        return;
+      case 'joined':
+        this.people.set(e.id, this.#person(e));
+        this.#setPresent(index, (ids) => ids.add(e.id));
+        return;
+      case 'left':
+        this.#setPresent(index, (ids) => ids.delete(e.id));
+        return;
+      case 'file_created':
+        this.#open.get(e.file)?.delete(index);
+        this.#openFile(e.file, new FileTrack(index, e.file, e.language, e.text));
+        return;
+      case 'file_renamed': {
+        const track = this.#open.get(e.file);
+        track?.rename(index, e.to);
+        this.#open.delete(e.file);
+        if (track) this.#open.set(e.to, track);
+        return;
+      }
+      case 'file_deleted':
+        this.#open.get(e.file)?.delete(index);
+        this.#open.delete(e.file);
+        return;
+      case 'change':
+        this.#change(e, index);
+        return;
+      case 'presence': {
+        const track = this.#open.get(e.file);
+        const [range] = e.ranges;
+        if (!track || !range || e.by === undefined || e.revision > track.changes.length) return;
+        const [anchor, head] = range;
+        this.pointers.push({
+          event: index,
+          at: e.at,
+          by: e.by,
+          track,
+          revision: e.revision,
+          anchor,
+          head,
+          typed: false,
+        });
+        return;
+      }
+      case 'language':
+        this.languages.push({ event: index, value: e.language });
+        (e.file === undefined ? this.files[0] : this.#open.get(e.file))?.setLanguage(index, e.language);
+        return;
+      case 'run_requested': {
+        const run = new RunTrack(this.runs.length + 1, e.id, index, e.at, e.by, e.language, e.file);
+        this.runs.push(run);
+        this.#runsById.set(e.id, run);
+        return;
+      }
+      case 'run_started':
+        this.#runsById.get(e.id)?.start(index);
+        return;
+      case 'input':
+        this.#runsById.get(e.id)?.input(index, e.data);
+        return;
+      case 'output':
+        this.#runsById.get(e.id)?.output(index, e.stream, e.data);
+        return;
+      case 'run_finished':
+        this.#runsById.get(e.id)?.finish(index, e.at, e.verdict);
+        return;
+      case 'signal':
+      case 'state':
+      case 'title':
+        return;
+    }
+  }
+
+  #change(e: LogEvent & { kind: 'change' }, index: number): void {
+    const track = this.#open.get(e.file);
+    if (!track?.append(index, e.at, e.by, e.source, e.change)) {
+      this.faults.add(`${e.file} cannot be followed after change ${e.revision}`);
+      return;
+    }
+    if (e.by === undefined) return;
+    const caret = track.changes[track.changes.length - 1]?.caret ?? 0;
+    this.pointers.push({
+      event: index,
+      at: e.at,
+      by: e.by,
+      track,
+      revision: track.changes.length,
+      anchor: caret,
+      head: caret,
+      typed: true,
+    });
+  }
+
+  #openFile(name: string, track: FileTrack): void {
+    this.files.push(track);
+    this.#open.set(name, track);
+  }
+
+  #setPresent(index: number, edit: (ids: Set<string>) => void): void {
+    const ids = new Set(this.present[this.present.length - 1]?.value);
+    edit(ids);
+    this.present.push({ event: index, value: ids });
+  }
+
+  /** Servers name a colour by its number in some way; anything else becomes the order of arrival. */
+  #person(e: LogEvent & { kind: 'joined' }): Person {
+    const known = this.people.get(e.id);
+    const named = /^(?:person-)?([1-8])$/.exec(e.color)?.[1];
+    const color = named === undefined ? (known?.color ?? (this.people.size % 8) + 1) : Number(named);
+    return { id: e.id, name: e.username, role: e.role, color };
+  }
+}
