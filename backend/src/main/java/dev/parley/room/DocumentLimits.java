@@ -1,0 +1,31 @@
+package dev.parley.room;
+
+/**
+ * The bounds of one shared text.
+ *
+ * @param maxLength units a text may grow to
+ * @param tail changes kept to move late ones forward; who is further behind gets the text anew
+ * @param tailUnits what these may weigh together, in units of text; a section weighs four
+ * @param maxChangesPerPush changes in one submission
+ * @param clientsRemembered clients whose last number is known beyond the tail
+ * @param textsRemembered texts sent to one whole-text client that it may still be looking at
+ */
+public record DocumentLimits(
+    int maxLength,
+    int tail,
+    int tailUnits,
+    int maxChangesPerPush,
+    int clientsRemembered,
+    int textsRemembered) {
+
+  /** What a server starts with unless told otherwise. */
+  public static final DocumentLimits STANDARD =
+      new DocumentLimits(256 * 1024, 2_000, 4 * 1024 * 1024, 1_000, 4_096, 32);
+
+  public DocumentLimits {
+    if (Math.min(maxLength, Math.min(tail, tailUnits)) < 1
+        || Math.min(maxChangesPerPush, Math.min(clientsRemembered, textsRemembered)) < 1) {
+      throw new IllegalArgumentException("Every limit of a text is at least 1");
+    }
+  }
+}
