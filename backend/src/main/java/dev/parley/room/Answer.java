@@ -1,0 +1,115 @@
+package dev.parley.room;
+
+import dev.parley.auth.Role;
+import dev.parley.execution.OutputKind;
+import dev.parley.execution.Verdict;
+import dev.parley.session.RoomState;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a room answers to the commands that succeed: the acknowledgements of the protocol. */
+public sealed interface Answer {
+
+  /** Done, and there is nothing more to say. */
+  record Done() implements Answer {}
+
+  /** The answer to {@code join}: everything a newcomer needs. */
+  record Welcome(
+      Self self,
+      RoomFacts room,
+      List<FileState> files,
+      List<ServerMessage.Participants.Present> participants,
+      List<ServerMessage.PresenceUpdated> presence,
+      Optional<RunSoFar> run,
+      long at)
+      implements Answer {
+
+    public Welcome {
+      files = List.copyOf(files);
+      participants = List.copyOf(participants);
+      presence = List.copyOf(presence);
+    }
+
+    /** Who the newcomer is to the others. */
+    public record Self(
+        String id,
+        String username,
+        Role role,
+        String color,
+        boolean readOnly,
+        Optional<String> client) {}
+
+    /** The room itself. */
+    public record RoomFacts(UUID id, String code, String title, RoomState state, String language) {}
+  }
+
+  /** A file for a newcomer: whole, or what changed since the revision the newcomer has. */
+  sealed interface FileState {
+
+    /** The whole text. */
+    record Whole(String file, String language, String epoch, long revision, String text)
+        implements FileState {}
+
+    /** What happened after {@code from}. */
+    record Changes(
+        String file,
+        String language,
+        String epoch,
+        long from,
+        List<ServerMessage.CodeUpdated.Entry> changes)
+        implements FileState {
+      public Changes {
+        changes = List.copyOf(changes);
+      }
+    }
+  }
+
+  /** The run that is under way, or the last one, as far as it is remembered. */
+  record RunSoFar(
+      String id,
+      String state,
+      String language,
+      String by,
+      int place,
+      List<Chunk> output,
+      Optional<Verdict> verdict) {
+
+    public RunSoFar {
+      output = List.copyOf(output);
+    }
+
+    /** One numbered piece of output. */
+    public record Chunk(long n, OutputKind stream, String data, long at) {}
+  }
+
+  /** The changes are in; {@code revision} is the file's after the last of them. */
+  record Pushed(long revision) implements Answer {}
+
+  /** The text is in; {@code merged} when it was merged with others' edits. */
+  record TextTaken(long revision, boolean merged) implements Answer {}
+
+  /** The answer to {@code code_pull}: changes, or the whole where they are no longer kept. */
+  sealed interface Pulled extends Answer {
+
+    /** What happened after {@code from}. */
+    record Changes(long from, List<ServerMessage.CodeUpdated.Entry> changes) implements Pulled {
+      public Changes {
+        changes = List.copyOf(changes);
+      }
+    }
+
+    /** The whole text. */
+    record Whole(String epoch, long revision, String text) implements Pulled {}
+  }
+
+  /** The language is set. */
+  record LanguageSet(String language) implements Answer {}
+
+  /** The run is taken. */
+  record RunTaken(Taken execution) implements Answer {
+
+    /** Where it stands. */
+    public record Taken(String id, String state, int place) {}
+  }
+}

@@ -1,0 +1,126 @@
+package dev.parley.room;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A room's pen: numbers and times its events, hands them to the journal and lets their effects out
+ * once they are committed. Lives on the room's lane; only the journal's answer comes from
+ * elsewhere, and hops onto the lane first.
+ */
+final class Chronicle {
+
+  private static final Logger log = LoggerFactory.getLogger(Chronicle.class);
+
+  private final Journal.Log journal;
+  private final Lane lane;
+  private final Clock clock;
+  private final Instant start;
+  private final Consumer<Refusal> lost;
+  private final Outbox outbox;
+  private long seq;
+  private long at;
+  private boolean broken;
+
+  /**
+   * Takes up the pen after entry {@code seq}.
+   *
+   * @param lost told, on the lane and once, that the journal failed: from then on nothing this room
+   *     holds in memory may be believed
+   */
+  Chronicle(
+      Journal.Log journal,
+      Lane lane,
+      Clock clock,
+      Instant start,
+      long seq,
+      long at,
+      Consumer<Refusal> lost) {
+    this.journal = journal;
+    this.lane = lane;
+    this.clock = clock;
+    this.start = start;
+    this.seq = seq;
+    this.at = at;
+    this.lost = lost;
+    this.outbox = new Outbox(seq);
+  }
+
+  /** Milliseconds since the room's start; never goes back, whatever the wall clock does. */
+  long now() {
+    at = Math.max(at, clock.instant().toEpochMilli() - start.toEpochMilli());
+    return at;
+  }
+
+  /** The seq of the newest event. */
+  long seq() {
+    return seq;
+  }
+
+  /** Whether everything recorded is committed and told. */
+  boolean isQuiet() {
+    return outbox.isEmpty();
+  }
+
+  /** Records events; the effect follows their commit. */
+  void record(Optional<String> by, List<? extends RoomEvent> events, Outbox.Effect effect) {
+    record(by, events, Optional.empty(), effect);
+  }
+
+  /**
+   * Records events together with the snapshot that covers them.
+   *
+   * @param snapshot asks for the snapshot, given the seq and time of the last of the events
+   */
+  void record(
+      Optional<String> by,
+      List<? extends RoomEvent> events,
+      Optional<Snapshooter> snapshot,
+      Outbox.Effect effect) {
+    long when = now();
+    List<JournalEntry> entries = new ArrayList<>(events.size());
+    for (RoomEvent event : events) {
+      entries.add(new JournalEntry(++seq, when, by, event));
+    }
+    long last = seq;
+    outbox.after(last, effect);
+    journal
+        .append(entries, snapshot.map(s -> s.at(last, when)))
+        .whenComplete((done, error) -> lane.execute(() -> settle(last, error)));
+  }
+
+  /** Lets an effect follow everything recorded so far. */
+  void afterAll(Outbox.Effect effect) {
+    outbox.after(seq, effect);
+  }
+
+  private void settle(long last, Throwable error) {
+    if (error == null) {
+      if (!broken) {
+        outbox.committed(last);
+      }
+      return;
+    }
+    if (!broken) {
+      broken = true;
+      log.error("the journal refused entries up to {}", last, error);
+      Refusal why =
+          Refusal.forNow(
+              Refusal.Code.NOT_SAVED,
+              "The server could not save this. Your edit is kept in your page and sent again.");
+      outbox.lost(why);
+      lost.accept(why);
+    }
+  }
+
+  /** Makes the snapshot that covers an entry. */
+  interface Snapshooter {
+    RoomSnapshot at(long seq, long at);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.parley.room;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * Every bound of a room.
+ *
+ * @param rooms live rooms at once
+ * @param people connections per room
+ * @param waiting commands that may wait on a room's lane
+ * @param title longest title, in UTF-16 units
+ * @param name longest name of a person, in UTF-16 units
+ * @param ranges selections in one presence message
+ * @param snapshotEvery changes between two snapshots
+ * @param outputKept UTF-16 units of a run's output kept for those who join later
+ * @param wholeTextEvery least time between two whole texts to one connection
+ * @param presenceEvery least time between two entries of one person's caret in the journal
+ * @param absence how long the bearer of a token may be gone before others read "left"
+ * @param abandonment how long a run goes on in an empty room
+ * @param idle how long an empty room stays in memory
+ * @param document bounds of each file
+ */
+public record RoomSettings(
+    int rooms,
+    int people,
+    int waiting,
+    int title,
+    int name,
+    int ranges,
+    int snapshotEvery,
+    int outputKept,
+    Duration wholeTextEvery,
+    Duration presenceEvery,
+    Duration absence,
+    Duration abandonment,
+    Duration idle,
+    DocumentLimits document) {
+
+  /** What a server starts with unless told otherwise. */
+  public static final RoomSettings STANDARD =
+      new RoomSettings(
+          2_000,
+          50,
+          2_000,
+          120,
+          40,
+          32,
+          200,
+          512 * 1024,
+          Duration.ofMillis(100),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(4),
+          Duration.ofMinutes(10),
+          DocumentLimits.STANDARD);
+
+  public RoomSettings {
+    if (rooms < 1
+        || people < 1
+        || waiting < 1
+        || title < 1
+        || name < 1
+        || ranges < 1
+        || snapshotEvery < 1
+        || outputKept < 1) {
+      throw new IllegalArgumentException("every bound of a room is positive");
+    }
+    requireNonNull(wholeTextEvery, "wholeTextEvery");
+    requireNonNull(presenceEvery, "presenceEvery");
+    requireNonNull(absence, "absence");
+    requireNonNull(abandonment, "abandonment");
+    requireNonNull(idle, "idle");
+    requireNonNull(document, "document");
+  }
+}
