@@ -1,0 +1,3 @@
+echo before
+no-such-command
+exit 3

@@ -1,0 +1,3 @@
+read -r name
+read -r a b
+echo "Hi $name, $((a + b))"

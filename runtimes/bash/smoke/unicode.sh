@@ -1,0 +1,3 @@
+word="żółw 🐢"
+echo "$word"
+echo "${#word}"

@@ -1,0 +1,6 @@
+greet() {
+  echo "Hello, ${1:-world}!"
+}
+
+read -r -p "Your name: " name
+greet "$name"

@@ -1,0 +1,2 @@
+print("żółw 🐢 naïve 日本語")
+print(len("żółw 🐢"))
