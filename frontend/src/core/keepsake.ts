@@ -1,0 +1,43 @@
+import { count, type Decoder, list, object, or, string } from './decoder.ts';
+import { change } from './decoding.ts';
+import type { ChangeJson } from './protocol.ts';
+
+/**
+ * What a reload must not forget of one file: the text the server had confirmed and the changes it had not. A
+ * reload is then a reconnect whose memory went through the tab's storage; see `text-client.ts`.
+ */
+export interface Keepsake {
+  readonly client: string;
+  readonly epoch: string;
+  readonly revision: number;
+  readonly text: string;
+  /** How many changes of this client the server had accepted: the number of the first in `changes`. */
+  readonly accepted: number;
+  readonly changes: readonly ChangeJson[];
+  readonly sent: Frozen | null;
+}
+
+/** A push as it was first sent; it is never sent in another form. */
+export interface Frozen {
+  readonly revision: number;
+  readonly first: number;
+  readonly changes: readonly ChangeJson[];
+}
+
+export const keepsake: Decoder<Keepsake> = object({
+  client: string,
+  epoch: string,
+  revision: count,
+  text: string,
+  accepted: count,
+  changes: list(change),
+  sent: or(object({ revision: count, first: count, changes: list(change) }), null),
+});
+
+/** Where keepsakes live: the tab's own storage. Both calls are cheap and never throw. */
+export interface Keepsakes {
+  /** Everything kept for this room by file, unread. */
+  load(): ReadonlyMap<string, unknown>;
+  /** Null forgets. */
+  store(file: string, keepsake: Keepsake | null): void;
+}

@@ -1,0 +1,246 @@
+/**
+ * Every message between the page and the room, as closed unions with a `type` tag. Field names are those of
+ * the wire. What arrives is read by `decoding.ts` and nowhere else.
+ */
+
+export const ROLES = ['interviewer', 'candidate', 'observer'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ROOM_STATES = ['lobby', 'live', 'ended'] as const;
+export type RoomPhase = (typeof ROOM_STATES)[number];
+
+export const STREAMS = ['stdout', 'stderr', 'terminal', 'notice'] as const;
+export type Stream = (typeof STREAMS)[number];
+
+export const RUN_STATES = ['QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'TIMEOUT', 'CANCELLED'] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+/** A change set in CodeMirror's JSON form: a number keeps, `[n, ...lines]` replaces n units. */
+export type ChangeJson = readonly (number | readonly [number, ...string[]])[];
+
+/** One accepted change: the client that numbered it, the participant who made it. */
+export interface Entry {
+  readonly client: string;
+  readonly by: string;
+  readonly change: ChangeJson;
+}
+
+export interface Participant {
+  readonly id: string;
+  readonly username: string;
+  readonly role: Role;
+  readonly color: string;
+  readonly connected: boolean;
+  /** Milliseconds there and back, or null when not measured yet. */
+  readonly round_trip_ms: number | null;
+}
+
+export interface Self {
+  readonly id: string;
+  readonly role: Role;
+  readonly color: string;
+  readonly readOnly: boolean;
+  readonly client: string;
+}
+
+export interface RoomCard {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly state: RoomPhase;
+  readonly language: string;
+}
+
+/** A file as the join answer brings it: whole, or what happened since the revision we have. */
+export type FileOpening = FileWhole | FileTail;
+
+export interface FileWhole {
+  readonly type: 'whole';
+  readonly file: string;
+  readonly language: string;
+  readonly epoch: string;
+  readonly revision: number;
+  readonly text: string;
+}
+
+export interface FileTail {
+  readonly type: 'tail';
+  readonly file: string;
+  readonly language: string;
+  readonly epoch: string;
+  readonly from: number;
+  readonly changes: readonly Entry[];
+}
+
+export interface OutputChunk {
+  readonly n: number;
+  readonly stream: Stream;
+  readonly data: string;
+  readonly at: number;
+}
+
+export interface RunSoFar {
+  readonly id: string;
+  readonly state: RunState;
+  readonly language: string;
+  readonly by: string;
+  readonly output: readonly OutputChunk[];
+  readonly verdict: Verdict | null;
+}
+
+export interface Verdict {
+  readonly state: RunState;
+  readonly exit_code: number | null;
+  readonly reason: string;
+  readonly message: string;
+  readonly execution_time_ms: number | null;
+  readonly cpu_ms: number | null;
+  readonly memory_peak: number | null;
+  readonly output_bytes: number | null;
+  readonly truncated: boolean;
+}
+
+/** Pairs of anchor and head. */
+export type Ranges = readonly (readonly [number, number])[];
+
+export interface Pointing {
+  readonly client: string;
+  readonly by: string;
+  readonly file: string;
+  readonly revision: number;
+  readonly ranges: Ranges;
+}
+
+export interface JoinAnswer {
+  readonly self: Self;
+  readonly room: RoomCard;
+  readonly files: readonly FileOpening[];
+  readonly participants: readonly Participant[];
+  readonly presence: readonly Pointing[];
+  readonly run: RunSoFar | null;
+  readonly at: number;
+}
+
+export type PullAnswer =
+  | { readonly type: 'tail'; readonly from: number; readonly changes: readonly Entry[] }
+  | { readonly type: 'whole'; readonly epoch: string; readonly revision: number; readonly text: string };
+
+/** A "no" with its reason. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly retryable: boolean;
+}
+
+// Page to room. `type` is the event's name; it does not travel in the payload.
+
+export interface Have {
+  readonly [file: string]: { readonly epoch: string; readonly revision: number };
+}
+
+export interface Push {
+  readonly file: string;
+  readonly epoch: string;
+  readonly revision: number;
+  readonly client: string;
+  readonly first: number;
+  readonly changes: readonly ChangeJson[];
+}
+
+export type ClientMessage =
+  | {
+      readonly type: 'join';
+      readonly session_code: string;
+      readonly protocol: 2;
+      readonly client: string;
+      readonly have: Have;
+    }
+  | { readonly type: 'leave' }
+  | ({ readonly type: 'code_change' } & Push)
+  | { readonly type: 'code_pull'; readonly file: string; readonly from: number }
+  | { readonly type: 'language_change'; readonly language: string; readonly file: string }
+  | { readonly type: 'presence'; readonly file: string; readonly revision: number; readonly ranges: Ranges }
+  | {
+      readonly type: 'execute_code';
+      readonly file: string;
+      readonly language: string;
+      readonly columns: number;
+      readonly rows: number;
+    }
+  | { readonly type: 'execution_input'; readonly id: string; readonly data: string }
+  | {
+      readonly type: 'execution_resize';
+      readonly id: string;
+      readonly columns: number;
+      readonly rows: number;
+    }
+  | { readonly type: 'execution_stop'; readonly id: string }
+  | { readonly type: 'execution_eof'; readonly id: string }
+  | { readonly type: 'signal'; readonly kind: 'blur' | 'focus' | 'paste'; readonly size?: number }
+  | { readonly type: 'room_update'; readonly state?: RoomPhase; readonly title?: string };
+
+// Room to page.
+
+export type ServerMessage =
+  | {
+      readonly type: 'code_updated';
+      readonly file: string;
+      readonly from: number;
+      readonly at: number;
+      readonly changes: readonly Entry[];
+    }
+  | {
+      readonly type: 'code_reset';
+      readonly file: string;
+      readonly epoch: string;
+      readonly revision: number;
+      readonly text: string;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'language_updated';
+      readonly language: string;
+      readonly file: string | null;
+      readonly by: string;
+    }
+  | { readonly type: 'user_joined'; readonly participant: Participant }
+  | { readonly type: 'user_left'; readonly id: string }
+  | { readonly type: 'participants'; readonly participants: readonly Participant[] }
+  | ({ readonly type: 'presence_updated' } & Pointing)
+  | {
+      readonly type: 'file_created';
+      readonly file: string;
+      readonly language: string;
+      readonly epoch: string | null;
+      readonly text: string;
+      readonly by: string;
+    }
+  | { readonly type: 'file_renamed'; readonly file: string; readonly to: string; readonly by: string }
+  | { readonly type: 'file_deleted'; readonly file: string; readonly by: string }
+  | {
+      readonly type: 'execution_queued';
+      readonly id: string;
+      readonly language: string;
+      readonly by: string;
+      readonly place: number | null;
+    }
+  | { readonly type: 'execution_started'; readonly id: string; readonly waited_ms: number | null }
+  | ({ readonly type: 'execution_output'; readonly id: string } & OutputChunk)
+  | {
+      readonly type: 'execution_input_shown';
+      readonly id: string;
+      readonly by: string;
+      readonly data: string;
+    }
+  | { readonly type: 'execution_finished'; readonly id: string; readonly verdict: Verdict }
+  | {
+      readonly type: 'room_updated';
+      readonly state: RoomPhase | null;
+      readonly title: string | null;
+      readonly read_only: boolean | null;
+    }
+  | { readonly type: 'chat'; readonly id: string; readonly by: string; readonly text: string }
+  | { readonly type: 'signal'; readonly by: string; readonly kind: string }
+  | ({ readonly type: 'error' } & Refusal);
+
+export type ServerEvent = ServerMessage['type'];

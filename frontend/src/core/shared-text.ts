@@ -1,0 +1,152 @@
+import { ChangeSet, Text } from '@codemirror/state';
+import type { Keepsake } from './keepsake.ts';
+import type { ChangeJson, Entry, Ranges } from './protocol.ts';
+
+/*
+ * One file as two parties see it: the last text the server confirmed to us and our own changes on top of it that it
+ * has not confirmed. What is on screen is always the one plus the other. Only arithmetic: who sends what and when
+ * is `text-client.ts`.
+ *
+ * An entry of the server's log is taken in ONE AT A TIME: every unconfirmed change moves over it and it over every
+ * unconfirmed change, exactly as the server does on its side. Over a composition of entries the two sides end
+ * differently: in `abc` one inserts U at 0, the log meanwhile deletes a and then inserts y at 0; over both in turn
+ * that is `yUbc`, over their composition, which no longer knows on which side of the a the y was, `Uybc`.
+ *
+ * Own changes are numbered from 0 without a gap. They come back in the log under our client id and in order, so the
+ * head of the unconfirmed list is always the one that is meant.
+ */
+export class SharedText {
+  epoch: string;
+  revision: number;
+  #confirmed: Text;
+  #unconfirmed: ChangeSet[] = [];
+  #accepted = 0;
+  #numberedBy: string;
+
+  constructor(base: { epoch: string; revision: number; text: string }, client: string) {
+    this.epoch = base.epoch;
+    this.revision = base.revision;
+    this.#confirmed = text(base.text);
+    this.#numberedBy = client;
+  }
+
+  /** @throws RangeError when the keepsake does not fit together */
+  static restore(kept: Keepsake): SharedText {
+    const shared = new SharedText(kept, kept.client);
+    shared.#accepted = kept.accepted;
+    shared.#unconfirmed = kept.changes.map((change) => ChangeSet.fromJSON(change));
+    shared.document();
+    return shared;
+  }
+
+  get confirmed(): Text {
+    return this.#confirmed;
+  }
+
+  get unconfirmed(): readonly ChangeSet[] {
+    return this.#unconfirmed;
+  }
+
+  /** Number of the first unconfirmed change: how many of ours the server has. */
+  get accepted(): number {
+    return this.#accepted;
+  }
+
+  /** The client id under which our changes are numbered. */
+  get numberedBy(): string {
+    return this.#numberedBy;
+  }
+
+  /** What the screen shows. */
+  document(): Text {
+    return this.#unconfirmed.reduce((document, change) => change.apply(document), this.#confirmed);
+  }
+
+  local(change: ChangeSet): void {
+    this.#unconfirmed.push(change);
+  }
+
+  /**
+   * Takes one entry of the log in.
+   *
+   * @returns what it does to the text on screen, or null for a change of ours that is there already
+   * @throws RangeError when it does not fit: we and the server no longer have the same text
+   */
+  take(entry: Entry, change: ChangeSet): ChangeSet | null {
+    this.#confirmed = change.apply(this.#confirmed);
+    this.revision++;
+    if (entry.client === this.#numberedBy) {
+      this.#accepted++;
+      if (this.#unconfirmed.shift()) return null;
+    }
+    let over = change;
+    this.#unconfirmed = this.#unconfirmed.map((mine) => {
+      const moved = mine.map(over);
+      over = over.map(mine, true);
+      return moved;
+    });
+    return over;
+  }
+
+  /** The unconfirmed changes go on as new ones of another client. */
+  renumber(client: string): void {
+    this.#numberedBy = client;
+    this.#accepted = 0;
+  }
+
+  forgetUnconfirmed(): void {
+    this.#unconfirmed = [];
+  }
+
+  /** Starts from another text; unconfirmed changes stay and must fit it. */
+  restart(base: { epoch: string; revision: number; text: string }): void {
+    this.epoch = base.epoch;
+    this.revision = base.revision;
+    this.#confirmed = text(base.text);
+  }
+
+  /** A selection on screen in the server's coordinates at {@link revision}. */
+  outward(ranges: Ranges): Ranges {
+    const inverses = this.#unconfirmed.map((change) => change.invertedDesc).toReversed();
+    const map = (position: number) => inverses.reduce((p, inverse) => inverse.mapPos(p, -1), position);
+    return ranges.map(([anchor, head]) => [map(anchor), map(head)] as const);
+  }
+
+  /** The first unconfirmed changes, as many as fit one push and at least one. */
+  batch(changes: number, units: number): ChangeJson[] {
+    let size = 0;
+    const batch: ChangeJson[] = [];
+    for (const change of this.#unconfirmed.slice(0, changes)) {
+      size += inserted(change);
+      if (batch.length > 0 && size > units) break;
+      batch.push(toJson(change));
+    }
+    return batch;
+  }
+
+  keepsake(): Omit<Keepsake, 'sent'> | null {
+    if (this.#unconfirmed.length === 0) return null;
+    return {
+      client: this.#numberedBy,
+      epoch: this.epoch,
+      revision: this.revision,
+      text: this.#confirmed.toString(),
+      accepted: this.#accepted,
+      changes: this.#unconfirmed.map(toJson),
+    };
+  }
+}
+
+function text(whole: string): Text {
+  return Text.of(whole.split('\n'));
+}
+
+function toJson(change: ChangeSet): ChangeJson {
+  return change.toJSON() as ChangeJson;
+}
+
+function inserted(change: ChangeSet): number {
+  let units = 0;
+  change.iterChanges((_from, _to, _start, _end, insert) => (units += insert.length));
+  return units;
+}

@@ -1,0 +1,101 @@
+import { ChangeSet, Text } from '@codemirror/state';
+import type { ChangeJson, Entry, FileOpening, PullAnswer, Push, Refusal } from '../protocol.ts';
+import type { Delivery } from '../text-client.ts';
+
+/** The server's side of one file, for tests: the rules of the protocol and nothing about performance. */
+export class Authority {
+  text: Text;
+  epoch = 'e1';
+  readonly log: Entry[] = [];
+  /** Changes refused because their number was known with other content, or out of order. */
+  conflicts = 0;
+  /** The log reaches back this many entries; further back there is only the text. */
+  tail = Number.POSITIVE_INFINITY;
+  refuse: Refusal | null = null;
+  readonly #submitted = new Map<string, string[]>();
+
+  constructor(text = '') {
+    this.text = Text.of(text.split('\n'));
+  }
+
+  get revision(): number {
+    return this.log.length;
+  }
+
+  /** Accepts a push, tells `broadcast` what it added to the log, and answers. */
+  push(
+    push: Push,
+    broadcast: (from: number, entries: readonly Entry[]) => void,
+  ): Delivery<{ revision: number }> {
+    if (this.refuse) return { type: 'no', refusal: this.refuse };
+    if (push.epoch !== this.epoch) return this.#no('epoch');
+    const known = this.#submitted.get(push.client) ?? [];
+    this.#submitted.set(push.client, known);
+    if (push.first > known.length) return this.#no('gap');
+    const from = this.revision;
+    const fresh: { json: string; change: ChangeSet }[] = [];
+    for (const [index, change] of push.changes.entries()) {
+      const before = known[push.first + index];
+      const json = JSON.stringify(change);
+      if (before !== undefined && before !== json) return this.#no('conflict');
+      if (before === undefined) fresh.push({ json, change: ChangeSet.fromJSON(change) });
+    }
+    const late = fresh.map(({ change }) => change);
+    let own = push.changes.length - fresh.length;
+    for (const entry of this.log.slice(push.revision)) {
+      if (entry.client === push.client && own > 0) own--;
+      else this.#move(late, ChangeSet.fromJSON(entry.change));
+    }
+    for (const { json } of fresh) known.push(json);
+    const entries = late.map((change) => this.#enter(push.client, change));
+    if (entries.length > 0) broadcast(from, entries);
+    return { type: 'yes', value: { revision: this.revision } };
+  }
+
+  pull(from: number): PullAnswer {
+    if (this.revision - from > this.tail)
+      return { type: 'whole', epoch: this.epoch, revision: this.revision, text: this.text.toString() };
+    return { type: 'tail', from, changes: this.log.slice(from) };
+  }
+
+  opening(file: string, have: { epoch: string; revision: number } | null): FileOpening {
+    const named = { file, language: 'python', epoch: this.epoch };
+    if (!have || have.epoch !== this.epoch || this.revision - have.revision > this.tail)
+      return { type: 'whole', ...named, revision: this.revision, text: this.text.toString() };
+    return { type: 'tail', ...named, from: have.revision, changes: this.log.slice(have.revision) };
+  }
+
+  /** A change of the server's own. */
+  change(change: ChangeSet, broadcast: (from: number, entries: readonly Entry[]) => void): void {
+    const from = this.revision;
+    broadcast(from, [this.#enter('server', change)]);
+  }
+
+  /** As after a restore from a backup: other text, other epoch, no memory of clients. */
+  replaceHistory(text: string): void {
+    this.epoch = `${this.epoch}'`;
+    this.text = Text.of(text.split('\n'));
+    this.log.length = 0;
+    this.#submitted.clear();
+  }
+
+  #move(late: ChangeSet[], entry: ChangeSet): void {
+    let over = entry;
+    for (const [index, mine] of late.entries()) {
+      late[index] = mine.map(over);
+      over = over.map(mine, true);
+    }
+  }
+
+  #enter(client: string, change: ChangeSet): Entry {
+    this.text = change.apply(this.text);
+    const entry = { client, by: client, change: change.toJSON() as ChangeJson };
+    this.log.push(entry);
+    return entry;
+  }
+
+  #no(code: string): Delivery<never> {
+    this.conflicts++;
+    return { type: 'no', refusal: { code, message: code, retryable: false } };
+  }
+}
