@@ -26,8 +26,7 @@ public final class ChangeJson {
     try {
       return new ChangeJson(json).change();
     } catch (IllegalArgumentException e) {
-      // The builder's word on lengths that do not fit into a text.
-      throw new InvalidChange(e.getMessage());
+      throw new InvalidChange("The lengths of its sections are more than a text can have.");
     }
   }
 

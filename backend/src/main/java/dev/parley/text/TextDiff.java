@@ -71,21 +71,36 @@ public final class TextDiff {
 
   /** Compares element by element; what differs is looked at more closely, if asked for. */
   private void hunks(List<String> from, List<String> to, boolean closer) {
+    StringBuilder old = new StringBuilder();
+    StringBuilder replacement = new StringBuilder();
     int done = 0;
-    for (var delta :
-        DiffUtils.diff(from, to, new MyersDiffWithLinearSpace<String>(), null).getDeltas()) {
+    for (var delta : DiffUtils.diff(from, to, new MyersDiffWithLinearSpace<>()).getDeltas()) {
       int start = delta.getSource().getPosition();
-      change.keep(from.subList(done, start).stream().mapToInt(String::length).sum());
-      String old = String.join("", delta.getSource().getLines());
-      String replacement = String.join("", delta.getTarget().getLines());
-      if (closer) {
-        region(old, replacement, false);
-      } else {
-        change.replace(old.length(), replacement);
+      // The library tells an insertion and a deletion at one place as two; they are one hunk.
+      if (start > done) {
+        hunk(old, replacement, closer);
+        keep(from.subList(done, start));
       }
+      delta.getSource().getLines().forEach(old::append);
+      delta.getTarget().getLines().forEach(replacement::append);
       done = start + delta.getSource().size();
     }
-    change.keep(from.subList(done, from.size()).stream().mapToInt(String::length).sum());
+    hunk(old, replacement, closer);
+    keep(from.subList(done, from.size()));
+  }
+
+  private void hunk(StringBuilder old, StringBuilder replacement, boolean closer) {
+    if (closer) {
+      region(old.toString(), replacement.toString(), false);
+    } else {
+      change.replace(old.length(), replacement.toString());
+    }
+    old.setLength(0);
+    replacement.setLength(0);
+  }
+
+  private void keep(List<String> elements) {
+    change.keep(elements.stream().mapToInt(String::length).sum());
   }
 
   private static int commonHead(String from, String to) {
