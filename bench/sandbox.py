@@ -3,6 +3,7 @@
 
     bench/sandbox.py python            latency of a hello program: 15 runs, minimum and median in milliseconds
     bench/sandbox.py python FILE       run FILE once and show every frame (--tty: on a terminal, --in TEXT: input)
+    bench/sandbox.py python --smoke    run the language's smoke programs and compare
 
 Uses nothing but the standard library; expects the language's image to be built (scripts/images.sh --build python).
 """
@@ -177,10 +178,35 @@ def show(language, path, tty, text, wall_ms):
             break
 
 
+def smoke(language):
+    folder = os.path.join(ROOT, "runtimes", language["id"], "smoke")
+    failed = 0
+    with open(os.path.join(folder, "smoke.json")) as file:
+        cases = json.load(file)
+    for case in cases:
+        sandbox = Sandbox(language)
+        with open(os.path.join(folder, case["file"]), "rb") as file:
+            sandbox.send("R", request(language, file.read(), False))
+        sandbox.send("D", case.get("input", "").encode())
+        sandbox.send("E")
+        shown = {"o": b"", "e": b"", "c": b"", "b": b""}
+        while (frame := sandbox.frame())[0] not in "x!":
+            shown[frame[0]] += frame[1]
+        together = (shown["c"] + shown["o"] + shown["e"]).decode()
+        report = json.loads(frame[1]) if frame[0] == "x" else {}
+        good = (report.get("code") == case["code"] and report["why"] == case.get("why", "exit")
+                and case.get("stdout", shown["o"].decode()) == shown["o"].decode()
+                and all(piece in together for piece in case.get("contains", [])))
+        failed += not good
+        print("ok  " if good else "FAIL", case["file"], "" if good else f"{frame[1]}\n{together}")
+    return failed
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("language")
     parser.add_argument("file", nargs="?")
+    parser.add_argument("--smoke", action="store_true")
     parser.add_argument("--tty", action="store_true")
     parser.add_argument("--in", dest="text")
     parser.add_argument("--wall", type=int, default=10000, help="milliseconds")
@@ -188,6 +214,8 @@ def main():
     options = parser.parse_args()
     with open(os.path.join(ROOT, "runtimes", options.language, "runtime.json")) as file:
         language = json.load(file)
+    if options.smoke:
+        raise SystemExit(smoke(language))
     if options.file:
         show(language, options.file, options.tty, options.text, options.wall)
     else:

@@ -1,0 +1,69 @@
+// A Node that is already up: it waits on descriptor 3 for its work and then is `node main.js`.
+//
+// The program must not be able to tell: the module loader starts it from a fresh turn of the event loop, so no stack
+// trace shows a frame of ours; process.stdin and process.stdout are not touched before, because they remember what kind
+// of stream they found.
+'use strict';
+
+const fs = require('fs');
+const Module = require('module');
+
+const CONTROL = 3;
+const TERMINAL = 4;
+const WORK = '/work/';
+
+for (const name of [
+  'assert', 'buffer', 'child_process', 'crypto', 'events', 'fs/promises', 'os', 'path', 'perf_hooks', 'readline',
+  'readline/promises', 'stream', 'string_decoder', 'timers/promises', 'tty', 'url', 'util', 'worker_threads', 'zlib',
+]) {
+  require(name);
+}
+
+function readExactly(count) {
+  const bytes = Buffer.alloc(count);
+  let at = 0;
+  while (at < count) {
+    const n = fs.readSync(CONTROL, bytes, at, count - at);
+    if (n === 0) process.reallyExit(0);
+    at += n;
+  }
+  return bytes;
+}
+
+// Records of type(1) length(4) value: arguments, variables, and whether there is a terminal.
+function readRequest() {
+  const bytes = readExactly(readExactly(4).readUInt32BE(0));
+  const request = { words: [], terminal: false };
+  for (let at = 0; at < bytes.length; ) {
+    const kind = String.fromCharCode(bytes[at]);
+    const end = at + 5 + bytes.readUInt32BE(at + 1);
+    const value = bytes.toString('utf8', at + 5, end);
+    at = end;
+    if (kind === 'A') request.words.push(value);
+    else if (kind === 'T') request.terminal = value.startsWith('0');
+    else if (kind === 'V') {
+      const equals = value.indexOf('=');
+      process.env[value.slice(0, equals)] = value.slice(equals + 1);
+    }
+  }
+  return request;
+}
+
+function takeTerminal() {
+  try {
+    process.dlopen({ exports: {} }, '/box/tty.so');
+  } catch {
+    // It is no addon, and need not be: its constructor has done the work.
+  }
+}
+
+fs.writeSync(CONTROL, 'K');
+const request = readRequest();
+if (request.terminal) takeTerminal();
+else fs.closeSync(TERMINAL);
+fs.closeSync(CONTROL);
+
+process.argv = [process.execPath, WORK + request.words[1], ...request.words.slice(2)];
+process.mainModule = undefined;
+delete require.cache[__filename];
+setImmediate(Module.runMain);

@@ -1,0 +1,6 @@
+function fail() {
+  throw new Error('broken');
+}
+
+console.log('before');
+fail();

@@ -1,0 +1,1 @@
+console.log(require.main === module, require('path').basename(__filename), process.argv.length);

@@ -1,0 +1,2 @@
+console.log('żółw 🐢 日本語');
+console.log([...'żółw 🐢'].length);
