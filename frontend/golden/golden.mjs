@@ -1,7 +1,9 @@
 // One case a line: changes a and b on one text, c on the result of a, and what CodeMirror makes of them.
+import { writeFileSync } from 'node:fs';
 import { ChangeSet, Text } from '@codemirror/state';
 
 const CASES = 2400;
+const GOLDEN = new URL('../../backend/src/test/resources/text/golden.ndjson', import.meta.url);
 // Line ends, what JSON escapes, what UTF-8 or UTF-16 spells in more than one unit.
 const LETTERS = [...'abcdefgh', '\n', '"', '\\', '\t', '\u0001', 'é', '\u2028', '😀'];
 
@@ -38,14 +40,15 @@ function change(length) {
   return ChangeSet.fromJSON(parts);
 }
 
-for (let i = 0; i < CASES; i++) {
+/** What CodeMirror answers to one random case. */
+function golden() {
   const before = letters(random(11));
   const text = Text.of(before.split('\n'));
   const a = change(text.length);
   const b = change(text.length);
   const c = change(a.newLength);
   const positions = Array.from({ length: text.length + 1 }, (_, position) => position);
-  const golden = {
+  return {
     before,
     a,
     b,
@@ -58,5 +61,6 @@ for (let i = 0; i < CASES; i++) {
     stickBefore: positions.map((position) => a.mapPos(position, -1)),
     stickAfter: positions.map((position) => a.mapPos(position, 1)),
   };
-  console.log(JSON.stringify(golden));
 }
+
+writeFileSync(GOLDEN, Array.from({ length: CASES }, () => JSON.stringify(golden()) + '\n').join(''));
