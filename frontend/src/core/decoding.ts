@@ -113,16 +113,23 @@ const verdict: Decoder<Verdict> = object({
   truncated: or(boolean, false),
 });
 
+/** A verdict stands beside the run's other fields or in a field of its own. */
+const verdictWithin: Decoder<Verdict> = (value, at) => {
+  const own = fields(value, at)['verdict'];
+  return own === undefined || own === null ? verdict(value, at) : verdict(own, `${at}.verdict`);
+};
+
 const runSoFar: Decoder<RunSoFar> = (value, at) => {
   const run = object({
     id: string,
     state: oneOf(...RUN_STATES),
     language: or(string, ''),
     by: or(string, ''),
+    place: or(number, null),
     output: or(list(outputChunk), []),
   })(value, at);
   const over = run.state !== 'QUEUED' && run.state !== 'RUNNING';
-  return { ...run, verdict: over ? verdict(value, at) : null };
+  return { ...run, verdict: over ? verdictWithin(value, at) : null };
 };
 
 const refusal: Decoder<Refusal> = object({
@@ -201,7 +208,7 @@ const payloads: Payloads = {
   execution_input_shown: object({ id: string, by: or(string, ''), data: string }),
   execution_finished: (value, at) => ({
     id: object({ id: string })(value, at).id,
-    verdict: verdict(value, at),
+    verdict: verdictWithin(value, at),
   }),
   room_updated: object({
     state: or(oneOf(...ROOM_STATES), null),

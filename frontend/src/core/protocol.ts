@@ -84,6 +84,7 @@ export interface RunSoFar {
   readonly state: RunState;
   readonly language: string;
   readonly by: string;
+  readonly place: number | null;
   readonly output: readonly OutputChunk[];
   readonly verdict: Verdict | null;
 }

@@ -1,9 +1,9 @@
 import { ChangeSet, type Text } from '@codemirror/state';
 import type { Frozen, Keepsake } from './keepsake.ts';
-import { type Caret, Carets } from './presence.ts';
-import type { Entry, FileOpening, Pointing, PullAnswer, Push, Ranges, Refusal } from './protocol.ts';
+import { Carets } from './presence.ts';
+import type { Entry, FileOpening, Pointing, PullAnswer, Ranges, Refusal } from './protocol.ts';
 import { SharedText } from './shared-text.ts';
-import type { Timer } from './timer.ts';
+import type { TextClientPorts } from './text-ports.ts';
 
 /*
  * The page's side of the shared text of one file: when to send, when to ask, when to give up. The states are
@@ -31,51 +31,7 @@ import type { Timer } from './timer.ts';
  * renumbered. A second tab that was handed a copy of the keepsake must not use it: the page asks around first.
  */
 
-/** The document on screen. Calls come in the order in which the text changes. */
-export interface Surface {
-  /** Changes by others, each over the result of the one before. */
-  apply(changes: readonly ChangeSet[]): void;
-  /** A text from another history. */
-  replace(text: string): void;
-}
-
-export type Delivery<T> =
-  | { readonly type: 'yes'; readonly value: T }
-  | { readonly type: 'no'; readonly refusal: Refusal }
-  /** No answer: the connection broke or was silent for too long. It may or may not have arrived. */
-  | { readonly type: 'lost' };
-
-export interface Courier {
-  push(push: Push): Promise<Delivery<{ revision: number }>>;
-  pull(file: string, from: number): Promise<Delivery<PullAnswer>>;
-}
-
-/** Text of ours that could not become part of the room's. */
-export interface Salvage {
-  readonly file: string;
-  readonly reason: string;
-  /** The whole text as it was on screen. */
-  readonly text: string;
-}
-
 export type Standing = 'synchronized' | 'awaiting' | 'awaiting-with-buffer';
-
-export interface TextClientListener {
-  /** Something worth keeping or showing changed; `urgent` before a push is first sent. */
-  changed(urgent: boolean): void;
-  carets(carets: readonly Caret[]): void;
-  salvaged(salvage: Salvage): void;
-  /** Only a new join under a fresh client id can help. */
-  lostTrack(): void;
-}
-
-/** What a text client speaks through. */
-export interface TextClientPorts {
-  readonly surface: Surface;
-  readonly courier: Courier;
-  readonly timer: Timer;
-  readonly listener: TextClientListener;
-}
 
 interface Whole {
   readonly epoch: string;
@@ -89,14 +45,17 @@ const PUSH_UNITS = 128 * 1024;
 const RETRY_MS = 500;
 const RETRY_MAX_MS = 8000;
 
-/** Refusals that say something about the edit or the person; the numbering is as we think. */
-const HONEST_REFUSALS: ReadonlySet<string> = new Set([
-  'read_only',
-  'invalid_change',
-  'too_large',
-  'ended',
-  'forbidden',
+/** Nothing is wrong with the edit: we are not, or no longer, who or where we think. A new join settles it. */
+const REJOIN: ReadonlySet<string> = new Set([
+  'not_joined',
+  'foreign_client',
+  'stale_epoch',
+  'invalid_revision',
+  'unknown_file',
 ]);
+
+/** The room knows our numbers otherwise than we do. */
+const MISCOUNTED: ReadonlySet<string> = new Set(['conflict', 'gap']);
 
 export class TextClient {
   readonly #ports: TextClientPorts;
@@ -342,9 +301,20 @@ export class TextClient {
   }
 
   #refused(refusal: Refusal): void {
-    this.#abandon(this.#shared.confirmed.toString(), refusal.message || refusal.code);
-    this.#ports.listener.changed(false);
-    if (!HONEST_REFUSALS.has(refusal.code)) this.#ports.listener.lostTrack();
+    const { code, message } = refusal;
+    if (code === 'too_far_behind') {
+      // The frozen form is too old to be moved forward. After a pull everything accepted up to now has been taken
+      // in, so what is left is certainly not in the log and may be frozen anew.
+      this.#frozen = null;
+      void this.#pull();
+    } else if (REJOIN.has(code)) {
+      this.#online = false;
+      this.#ports.listener.lostTrack();
+    } else {
+      this.#abandon(this.#shared.confirmed.toString(), message || code);
+      this.#ports.listener.changed(false);
+      if (MISCOUNTED.has(code)) this.#ports.listener.lostTrack();
+    }
   }
 
   async #pull(): Promise<void> {

@@ -1,6 +1,6 @@
 import { ChangeSet, Text } from '@codemirror/state';
 import type { ChangeJson, Entry, FileOpening, PullAnswer, Push, Refusal } from '../protocol.ts';
-import type { Delivery } from '../text-client.ts';
+import type { Delivery } from '../text-ports.ts';
 
 /** The server's side of one file, for tests: the rules of the protocol and nothing about performance. */
 export class Authority {

@@ -3,7 +3,8 @@ import { decode } from '../decoder.ts';
 import { type Keepsake, keepsake } from '../keepsake.ts';
 import type { Caret } from '../presence.ts';
 import type { Entry } from '../protocol.ts';
-import { type Delivery, type Salvage, TextClient, type TextClientPorts } from '../text-client.ts';
+import { TextClient } from '../text-client.ts';
+import type { Delivery, Salvage, TextClientPorts } from '../text-ports.ts';
 import type { Authority } from './authority.ts';
 import type { HandTimer } from './hand-timer.ts';
 

@@ -1,0 +1,194 @@
+import type {
+  JoinAnswer,
+  OutputChunk,
+  Participant,
+  RoomCard,
+  RunState,
+  Self,
+  ServerMessage,
+  Verdict,
+} from './protocol.ts';
+import type { Salvage } from './text-ports.ts';
+
+/** Everything the page shows of a room, the texts and the terminal excepted. Immutable. */
+export interface RoomState {
+  readonly stage: 'joining' | 'inside' | 'shut';
+  /** Why the door is shut; empty otherwise. */
+  readonly reason: string;
+  readonly line: 'connecting' | 'online' | 'offline';
+  readonly self: Self | null;
+  readonly room: RoomCard | null;
+  readonly files: readonly FileCard[];
+  readonly participants: readonly Participant[];
+  readonly run: Run | null;
+  /** Own changes that the server has not confirmed, over all files. */
+  readonly unsent: number;
+  readonly salvages: readonly Salvage[];
+}
+
+export interface FileCard {
+  readonly file: string;
+  readonly language: string;
+}
+
+export interface Run {
+  readonly id: string;
+  readonly state: RunState;
+  readonly language: string;
+  readonly by: string;
+  /** Place in the queue, from 1; null when running or unknown. */
+  readonly place: number | null;
+  readonly verdict: Verdict | null;
+  /** Number of the next piece of output. */
+  readonly next: number;
+}
+
+export const OUTSIDE: RoomState = {
+  stage: 'joining',
+  reason: '',
+  line: 'connecting',
+  self: null,
+  room: null,
+  files: [],
+  participants: [],
+  run: null,
+  unsent: 0,
+  salvages: [],
+};
+
+export function isActive(run: Run | null): run is Run {
+  return run !== null && run.verdict === null;
+}
+
+/** Whether this person may change the text now. */
+export function mayEdit({ self, room }: RoomState): boolean {
+  return (
+    self !== null && room !== null && !self.readOnly && self.role !== 'observer' && room.state !== 'ended'
+  );
+}
+
+export type Saving = 'saved' | 'saving' | 'offline';
+
+export function saving({ line, unsent }: RoomState): Saving {
+  if (line !== 'online') return 'offline';
+  return unsent > 0 ? 'saving' : 'saved';
+}
+
+export function nameOf(state: RoomState, id: string): string {
+  if (id !== '' && id === state.self?.id) return 'You';
+  return state.participants.find((participant) => participant.id === id)?.username ?? 'Somebody';
+}
+
+/** How many colours people can have; the style sheets number them from 1. */
+export const PERSON_COLORS = 8;
+
+/** Everybody's colour: what the server gave, moved on only where two people would look the same. */
+export function personColors(participants: readonly Participant[]): ReadonlyMap<string, number> {
+  const taken = new Set<number>();
+  const colors = new Map<string, number>();
+  for (const { id, color } of participants) {
+    let slot = hash(color || id) % PERSON_COLORS;
+    for (let tries = 0; taken.has(slot) && tries < PERSON_COLORS; tries++) slot = (slot + 1) % PERSON_COLORS;
+    taken.add(slot);
+    colors.set(id, slot + 1);
+  }
+  return colors;
+}
+
+function hash(text: string): number {
+  let value = 7;
+  for (const unit of text) value = (value * 31 + (unit.codePointAt(0) ?? 0)) >>> 0;
+  return value;
+}
+
+export function joined(state: RoomState, answer: JoinAnswer): RoomState {
+  const { self, room, participants, run } = answer;
+  return {
+    ...state,
+    stage: 'inside',
+    line: 'online',
+    self,
+    room,
+    participants,
+    files: answer.files.map(({ file, language }) => ({ file, language })),
+    run: run && { ...run, next: 0 },
+  };
+}
+
+/** One message from the room; what concerns only texts or the terminal changes nothing here. */
+export function step(state: RoomState, message: ServerMessage): RoomState {
+  const { room, run, participants, files } = state;
+  switch (message.type) {
+    case 'participants':
+      return { ...state, participants: message.participants };
+    case 'user_joined': {
+      const others = participants.filter(({ id }) => id !== message.participant.id);
+      return { ...state, participants: [...others, message.participant] };
+    }
+    case 'user_left':
+      return { ...state, participants: participants.filter(({ id }) => id !== message.id) };
+    case 'language_updated':
+      return {
+        ...state,
+        room: room && { ...room, language: message.language },
+        files: files.map((card) =>
+          message.file === null || card.file === message.file
+            ? { ...card, language: message.language }
+            : card,
+        ),
+      };
+    case 'room_updated':
+      return {
+        ...state,
+        room: room && { ...room, state: message.state ?? room.state, title: message.title ?? room.title },
+        self: state.self && { ...state.self, readOnly: message.read_only ?? state.self.readOnly },
+      };
+    case 'file_created':
+      return { ...state, files: [...files, { file: message.file, language: message.language }] };
+    case 'file_renamed':
+      return {
+        ...state,
+        files: files.map((card) => (card.file === message.file ? { ...card, file: message.to } : card)),
+      };
+    case 'file_deleted':
+      return { ...state, files: files.filter(({ file }) => file !== message.file) };
+    case 'execution_queued': {
+      const { id, language, by, place } = message;
+      const next = run?.id === id ? run.next : 0;
+      return { ...state, run: { id, state: 'QUEUED', language, by, place, verdict: null, next } };
+    }
+    case 'execution_started':
+      if (run?.id !== message.id || !isActive(run)) return state;
+      return { ...state, run: { ...run, state: 'RUNNING', place: null } };
+    case 'execution_finished':
+      if (run?.id !== message.id) return state;
+      return {
+        ...state,
+        run: { ...run, state: message.verdict.state, place: null, verdict: message.verdict },
+      };
+    case 'execution_output':
+      if (run?.id !== message.id || message.n < run.next) return state;
+      return { ...state, run: { ...run, next: message.n + 1 } };
+    case 'code_updated':
+    case 'code_reset':
+    case 'presence_updated':
+    case 'execution_input_shown':
+    case 'chat':
+    case 'signal':
+    case 'error':
+      return state;
+    default:
+      return unreachable(message);
+  }
+}
+
+/** A piece of output as the terminal gets it: in order, each once, a gap said aloud. */
+export function outputAfter(next: number, chunk: OutputChunk): readonly OutputChunk[] {
+  if (chunk.n < next) return [];
+  if (chunk.n === next) return [chunk];
+  return [{ n: next, stream: 'notice', data: 'Some output is missing here.', at: chunk.at }, chunk];
+}
+
+function unreachable(message: never): never {
+  throw new Error(`No such message: ${JSON.stringify(message)}`);
+}

@@ -1,0 +1,300 @@
+import { ChangeSet } from '@codemirror/state';
+import { expect, test } from 'vitest';
+import type { Connection, ConnectionListener } from './connection.ts';
+import { serverMessage } from './decoding.ts';
+import type { Caret } from './presence.ts';
+import type { ClientMessage, OutputChunk, ServerEvent } from './protocol.ts';
+import { Room } from './room.ts';
+import { personColors, saving } from './room-state.ts';
+import { HandTimer } from './testing/hand-timer.ts';
+
+class Line implements Connection {
+  readonly asked: ClientMessage[] = [];
+  readonly told: ClientMessage[] = [];
+  reopened = 0;
+  answers: (message: ClientMessage) => unknown = () => ({});
+  #listener: ConnectionListener | null = null;
+
+  ask(message: ClientMessage): Promise<unknown> {
+    this.asked.push(message);
+    return Promise.resolve(this.answers(message));
+  }
+
+  tell(message: ClientMessage): void {
+    this.told.push(message);
+  }
+
+  reopen(): void {
+    this.reopened++;
+    this.there.closed();
+    this.there.opened();
+  }
+
+  open(listener: ConnectionListener): void {
+    this.#listener = listener;
+  }
+
+  dispose(): void {
+    this.#listener = null;
+  }
+
+  get there(): ConnectionListener {
+    if (!this.#listener) throw new Error('Nobody listens');
+    return this.#listener;
+  }
+
+  says(event: ServerEvent, payload: unknown): void {
+    const read = serverMessage(event, payload);
+    if (!read.ok) throw read.error;
+    this.there.received(read.value);
+  }
+}
+
+const self = {
+  id: 'u1',
+  username: 'Ana',
+  role: 'candidate',
+  color: '#111111',
+  readOnly: false,
+  client: 'c1',
+};
+const ana = { id: 'u1', username: 'Ana', role: 'candidate', color: '#111111', connected: true };
+const ben = { id: 'u2', username: 'Ben', role: 'interviewer', color: '#222222', connected: true };
+
+function welcome(more: object = {}): unknown {
+  return {
+    self,
+    room: { id: 'r', code: 'abc-defg-hij', title: 'Loops', state: 'live', language: 'python' },
+    files: [{ file: 'main.py', language: 'python', epoch: 'e', revision: 3, text: 'print(1)\n' }],
+    participants: [ana, ben],
+    presence: [],
+    at: 5,
+    ...more,
+  };
+}
+
+function stage() {
+  const line = new Line();
+  const timer = new HandTimer();
+  const kept = new Map<string, unknown>();
+  const shown = new Map<string, string>();
+  const output: OutputChunk[] = [];
+  const notices: string[] = [];
+  let carets: readonly Caret[] = [];
+  let ids = 0;
+  const room = new Room('abc-defg-hij', {
+    connection: line,
+    timer,
+    freshId: () => `c${++ids}`,
+    keepsakes: {
+      load: () => kept,
+      store: (file, keepsake) => void (keepsake ? kept.set(file, keepsake) : kept.delete(file)),
+    },
+    screen: {
+      open: (file, text) => {
+        shown.set(file, text);
+        return { apply: () => undefined, replace: (whole) => void shown.set(file, whole) };
+      },
+      close: (file) => void shown.delete(file),
+      carets: (_file, others) => (carets = others),
+      clearTerminal: () => (output.length = 0),
+      output: (chunk) => void output.push(chunk),
+    },
+    listener: { changed: () => undefined, notice: (text) => void notices.push(text) },
+  });
+  return { line, timer, kept, shown, output, notices, room, carets: () => carets };
+}
+
+async function inside(answer: unknown = welcome()) {
+  const all = stage();
+  all.line.answers = () => answer;
+  all.room.enter(true);
+  all.line.there.opened();
+  await all.timer.pass(0);
+  return all;
+}
+
+test('joins with its client id and shows what it is given', async () => {
+  const { line, room, shown } = await inside();
+  expect(line.asked).toEqual([
+    { type: 'join', session_code: 'abc-defg-hij', protocol: 2, client: 'c1', have: {} },
+  ]);
+  expect(room.state.stage).toBe('inside');
+  expect(room.state.room?.title).toBe('Loops');
+  expect(shown.get('main.py')).toBe('print(1)\n');
+  expect(saving(room.state)).toBe('saved');
+});
+
+test('keeps what arrives before the join answer and takes it in afterwards', async () => {
+  const { line, room, timer } = stage();
+  line.answers = () => welcome();
+  room.enter(false);
+  line.there.opened();
+  line.says('code_updated', {
+    file: 'main.py',
+    from: 3,
+    at: 6,
+    changes: [{ client: 'x', by: 'u2', change: [[0, '#'], 9] }],
+  });
+  await timer.pass(0);
+  expect(room.text('main.py')?.revision).toBe(4);
+  expect(room.text('main.py')?.document().toString()).toBe('#print(1)\n');
+});
+
+test('a late comer sees the output so far, then each piece once and in order', async () => {
+  const run = {
+    id: 'x1',
+    state: 'RUNNING',
+    language: 'python',
+    by: 'u2',
+    place: 0,
+    output: [
+      { n: 0, stream: 'terminal', data: 'a', at: 1 },
+      { n: 1, stream: 'terminal', data: 'b', at: 2 },
+    ],
+  };
+  const { line, output, room } = await inside(welcome({ run }));
+  line.says('execution_output', { id: 'x1', n: 1, stream: 'terminal', data: 'b', at: 2 });
+  line.says('execution_output', { id: 'x1', n: 2, stream: 'terminal', data: 'c', at: 3 });
+  line.says('execution_output', { id: 'x1', n: 4, stream: 'terminal', data: 'e', at: 4 });
+  expect(output.map(({ stream, data }) => `${stream}:${data}`)).toEqual([
+    'terminal:a',
+    'terminal:b',
+    'terminal:c',
+    'notice:Some output is missing here.',
+    'terminal:e',
+  ]);
+  line.says('execution_finished', {
+    id: 'x1',
+    state: 'COMPLETED',
+    exit_code: 0,
+    reason: 'exited',
+    message: '',
+  });
+  expect(room.state.run?.verdict?.exit_code).toBe(0);
+});
+
+test('a new run clears the terminal, output of another run is not shown', async () => {
+  const { line, output, room } = await inside();
+  line.says('execution_queued', { id: 'x1', language: 'python', by: 'u2', place: 1, image: 'i' });
+  line.says('execution_output', { id: 'x0', n: 0, stream: 'stdout', data: 'old', at: 1 });
+  line.says('execution_started', { id: 'x1', waited_ms: 3, warm: true });
+  line.says('execution_output', { id: 'x1', n: 0, stream: 'stdout', data: 'new', at: 1 });
+  expect(output.map(({ data }) => data)).toEqual(['new']);
+  expect(room.state.run?.state).toBe('RUNNING');
+});
+
+test('counts unsent edits while offline and tells the server what it has when it is back', async () => {
+  const { line, room, timer } = await inside();
+  line.answers = () => null;
+  line.there.closed();
+  room.edited('main.py', ChangeSet.of({ from: 0, insert: 'x' }, 9));
+  expect(saving(room.state)).toBe('offline');
+  expect(room.state.unsent).toBe(1);
+  line.answers = (message) =>
+    message.type === 'join'
+      ? welcome({ files: [{ file: 'main.py', language: 'python', epoch: 'e', from: 3, changes: [] }] })
+      : { revision: 4 };
+  line.there.opened();
+  await timer.pass(0);
+  const join = line.asked.findLast(({ type }) => type === 'join');
+  expect(join).toMatchObject({ client: 'c1', have: { 'main.py': { epoch: 'e', revision: 3 } } });
+  expect(line.asked.filter(({ type }) => type === 'code_change')).toEqual([
+    {
+      type: 'code_change',
+      file: 'main.py',
+      epoch: 'e',
+      client: 'c1',
+      revision: 3,
+      first: 0,
+      changes: [[[0, 'x'], 9]],
+    },
+  ]);
+  expect(saving(room.state)).toBe('saving');
+});
+
+test('takes up unsent edits of the page before the reload, under its client id', async () => {
+  const { line, room, timer, kept, shown } = stage();
+  kept.set('main.py', {
+    client: 'before',
+    epoch: 'e',
+    revision: 3,
+    text: 'print(1)\n',
+    accepted: 7,
+    changes: [[[0, 'y'], 9]],
+    sent: null,
+  });
+  kept.set('broken.py', { client: 4 });
+  line.answers = (message) =>
+    message.type === 'join'
+      ? welcome({
+          self: { ...self, client: 'before' },
+          files: [{ file: 'main.py', language: 'python', epoch: 'e', from: 3, changes: [] }],
+        })
+      : null;
+  room.enter(true);
+  expect(shown.get('main.py')).toBe('yprint(1)\n');
+  expect([...kept.keys()]).toEqual(['main.py']);
+  line.there.opened();
+  await timer.pass(0);
+  expect(line.asked[0]).toMatchObject({ type: 'join', client: 'before' });
+  expect(line.asked[1]).toMatchObject({
+    type: 'code_change',
+    client: 'before',
+    first: 7,
+    changes: [[[0, 'y'], 9]],
+  });
+});
+
+test('joins again later when the server cannot take it now, and stays out when it may not', async () => {
+  const { line, room, timer } = stage();
+  line.answers = () => ({ error: { code: 'busy', message: 'Later.', retryable: true } });
+  room.enter(false);
+  line.there.opened();
+  await timer.pass(300);
+  expect(line.reopened).toBe(0);
+  line.answers = () => ({ error: { code: 'unknown_room', message: 'No such room.', retryable: false } });
+  await timer.pass(500);
+  expect(line.reopened).toBe(1);
+  expect(room.state).toMatchObject({ stage: 'shut', reason: 'No such room.' });
+});
+
+test('says who came and who went, and drops their caret', async () => {
+  const { line, notices, carets, room } = await inside();
+  const point = { client: 'cb', by: 'u2', file: 'main.py', revision: 3, ranges: [[1, 2]] };
+  line.says('presence_updated', point);
+  expect(carets()).toEqual([{ client: 'cb', by: 'u2', ranges: [[1, 2]] }]);
+  line.says('user_left', ben);
+  expect(carets()).toEqual([]);
+  line.says('user_joined', { id: 'u3', username: 'Cy', role: 'observer', color: '#333333' });
+  expect(notices).toEqual(['Ben left', 'Cy joined']);
+  expect(room.state.participants.map(({ username }) => username)).toEqual(['Ana', 'Cy']);
+});
+
+test('points in the server coordinates, at most every 75 ms and with the newest place', async () => {
+  const { line, room, timer } = await inside();
+  room.pointed('main.py', [[1, 1]]);
+  room.pointed('main.py', [[4, 6]]);
+  await timer.pass(80);
+  expect(line.told).toEqual([{ type: 'presence', file: 'main.py', revision: 3, ranges: [[4, 6]] }]);
+});
+
+test('a message that breaks the contract is an error with its place', () => {
+  const read = serverMessage('code_updated', { file: 'a', from: -1, changes: [] });
+  expect(read.ok).toBe(false);
+  if (!read.ok) expect(read.error.message).toBe('code_updated.from: expected a whole number from 0');
+  expect(serverMessage('execution_output', { id: 'x', n: 0, stream: 'sideways', data: '' }).ok).toBe(false);
+  expect(serverMessage('participants', { participants: [{ id: 'u' }] }).ok).toBe(false);
+});
+
+test('no two people look alike while there are colours', () => {
+  const people = Array.from({ length: 8 }, (_, i) => ({
+    id: `u${i}`,
+    username: `P${i}`,
+    role: 'candidate' as const,
+    color: '#0a6b5c',
+    connected: true,
+    round_trip_ms: null,
+  }));
+  expect(new Set(personColors(people).values()).size).toBe(8);
+});

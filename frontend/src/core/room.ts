@@ -1,0 +1,322 @@
+import type { ChangeSet } from '@codemirror/state';
+import type { Connection } from './connection.ts';
+import { decode, type Decoder } from './decoder.ts';
+import { answer, done, executeAnswer, joinAnswer, pullAnswer, pushAnswer } from './decoding.ts';
+import type { Keepsakes } from './keepsake.ts';
+import type { Disposable } from './lifetime.ts';
+import type { ClientMessage, JoinAnswer, OutputChunk, Ranges, RoomPhase, ServerMessage } from './protocol.ts';
+import { isActive, joined, nameOf, OUTSIDE, outputAfter, type RoomState, step } from './room-state.ts';
+import type { TextClient } from './text-client.ts';
+import type { Delivery } from './text-ports.ts';
+import { type Desk, Texts } from './texts.ts';
+import type { Timer } from './timer.ts';
+
+/*
+ * One visit to one room: joins, joins again after every break, and hands each message to whom it concerns: the
+ * texts, the terminal, or the state that the views show. Order matters in one place only: what arrives while the
+ * join answer is under way is kept and taken in after it.
+ */
+
+/** The page as the room sees it. */
+export interface Screen extends Desk {
+  /** Output of another run follows. */
+  clearTerminal(): void;
+  output(chunk: OutputChunk): void;
+}
+
+export type Tone = 'plain' | 'warn' | 'danger';
+
+export interface RoomListener {
+  changed(state: RoomState): void;
+  /** Something to say once; `by` is the participant it is about, or empty. */
+  notice(text: string, tone: Tone, by: string): void;
+}
+
+export interface RoomPorts {
+  readonly connection: Connection;
+  readonly timer: Timer;
+  readonly keepsakes: Keepsakes;
+  readonly screen: Screen;
+  readonly listener: RoomListener;
+  /** A client id nobody had before. */
+  readonly freshId: () => string;
+}
+
+/** 15 a second is what the server takes; a little less. */
+const POINT_MS = 75;
+const REJOIN_MS = 400;
+const REJOIN_MAX_MS = 15_000;
+const EARLY_MESSAGES = 5000;
+
+interface Pointer {
+  readonly file: string;
+  readonly ranges: Ranges;
+}
+
+export class Room implements Disposable {
+  #state: RoomState = OUTSIDE;
+  readonly #texts: Texts;
+  #client: string;
+  #line = 0;
+  /** Messages that arrive before the join answer has been taken in; null once it has. */
+  #early: ServerMessage[] | null = [];
+  #pointing: Disposable | null = null;
+  #pointer: Pointer | null = null;
+  #rejoins = 0;
+  #rejoining: Disposable | null = null;
+
+  constructor(
+    private readonly code: string,
+    private readonly ports: RoomPorts,
+  ) {
+    this.#client = ports.freshId();
+    this.#texts = new Texts({
+      desk: ports.screen,
+      timer: ports.timer,
+      keepsakes: ports.keepsakes,
+      courier: {
+        push: (push) => this.#request({ type: 'code_change', ...push }, pushAnswer),
+        pull: (file, from) => this.#request({ type: 'code_pull', file, from }, pullAnswer),
+      },
+      listener: {
+        changed: () => this.#refresh(),
+        salvaged: (salvage) => this.#set({ ...this.#state, salvages: [...this.#state.salvages, salvage] }),
+        lostTrack: () => this.#rejoin(true),
+      },
+    });
+  }
+
+  get state(): RoomState {
+    return this.#state;
+  }
+
+  text(file: string): TextClient | null {
+    return this.#texts.get(file);
+  }
+
+  /** Takes up what a page before a reload left, if anything, and connects. */
+  enter(restore: boolean): void {
+    if (restore) this.#client = this.#texts.restore() ?? this.#client;
+    this.ports.connection.open({
+      opened: () => void this.#join(),
+      closed: () => this.#closed(),
+      received: (message) => this.#received(message),
+      refused: (reason) => this.#shut(reason),
+    });
+  }
+
+  dispose(): void {
+    this.#rejoining?.dispose();
+    this.#pointing?.dispose();
+    this.#texts.dispose();
+    this.ports.connection.dispose();
+  }
+
+  // What the person does.
+
+  edited(file: string, change: ChangeSet): void {
+    this.#texts.edited(file, change);
+  }
+
+  pointed(file: string, ranges: Ranges): void {
+    this.#pointer = { file, ranges };
+    if (this.#pointing) return;
+    this.#pointing = this.ports.timer.after(POINT_MS, () => {
+      this.#pointing = null;
+      this.#sendPointer();
+    });
+  }
+
+  async execute(file: string, columns: number, rows: number): Promise<void> {
+    const language = this.#state.room?.language ?? '';
+    await this.#command({ type: 'execute_code', file, language, columns, rows }, executeAnswer);
+  }
+
+  async stop(): Promise<void> {
+    const { run } = this.#state;
+    if (isActive(run)) await this.#command({ type: 'execution_stop', id: run.id });
+  }
+
+  async input(data: string): Promise<void> {
+    const { run } = this.#state;
+    if (isActive(run)) await this.#command({ type: 'execution_input', id: run.id, data });
+  }
+
+  resized(columns: number, rows: number): void {
+    const { run } = this.#state;
+    if (isActive(run))
+      void this.ports.connection.ask({ type: 'execution_resize', id: run.id, columns, rows });
+  }
+
+  async setLanguage(file: string, language: string): Promise<void> {
+    await this.#command({ type: 'language_change', language, file });
+  }
+
+  async setPhase(state: RoomPhase): Promise<void> {
+    await this.#command({ type: 'room_update', state });
+  }
+
+  async rename(title: string): Promise<void> {
+    await this.#command({ type: 'room_update', title });
+  }
+
+  signal(kind: 'blur' | 'focus' | 'paste', size?: number): void {
+    if (this.#state.stage !== 'inside' || this.#state.line !== 'online') return;
+    void this.ports.connection.ask({ type: 'signal', kind, ...(size === undefined ? {} : { size }) });
+  }
+
+  dismissSalvage(index: number): void {
+    this.#set({ ...this.#state, salvages: this.#state.salvages.filter((_, i) => i !== index) });
+  }
+
+  /** Writes down what a reload must not lose, at once. */
+  keep(): void {
+    this.#texts.keep();
+  }
+
+  // Joining.
+
+  async #join(): Promise<void> {
+    const line = ++this.#line;
+    this.#early = [];
+    const join: ClientMessage = {
+      type: 'join',
+      session_code: this.code,
+      protocol: 2,
+      client: this.#client,
+      have: this.#texts.have(),
+    };
+    const delivery = await this.#request(join, joinAnswer);
+    if (line !== this.#line) return;
+    if (delivery.type === 'yes') this.#joined(delivery.value);
+    else if (delivery.type === 'lost' || delivery.refusal.retryable) this.#rejoin(false);
+    else if (delivery.refusal.code === 'foreign_client') this.#rejoin(true);
+    else this.#shut(delivery.refusal.message || delivery.refusal.code);
+  }
+
+  #joined(welcome: JoinAnswer): void {
+    const before = this.#state;
+    const client = welcome.self.client || this.#client;
+    this.#client = client;
+    if (welcome.run?.id !== before.run?.id) this.ports.screen.clearTerminal();
+    const heard = welcome.run && welcome.run.id === before.run?.id ? before.run.next : 0;
+    const state = joined(before, welcome);
+    this.#state = { ...state, run: state.run && { ...state.run, next: heard } };
+    const renew = this.#texts.joined(welcome.files, client);
+    for (const pointing of welcome.presence) if (pointing.client !== client) this.#texts.pointed(pointing);
+    for (const chunk of welcome.run?.output ?? []) this.#output(chunk);
+    const early = this.#early ?? [];
+    this.#early = null;
+    for (const message of early) this.#received(message);
+    if (renew) {
+      this.#rejoin(true);
+      return;
+    }
+    this.#rejoins = 0;
+    this.#refresh();
+    this.#sendPointer();
+  }
+
+  /** Joins again on a new connection; under a fresh client id when the old one is of no use. */
+  #rejoin(renew: boolean): void {
+    if (renew) this.#client = this.ports.freshId();
+    if (this.#rejoining) return;
+    const wait = Math.min(REJOIN_MAX_MS, REJOIN_MS * 2 ** this.#rejoins++);
+    this.#rejoining = this.ports.timer.after(wait, () => {
+      this.#rejoining = null;
+      this.ports.connection.reopen();
+    });
+  }
+
+  #closed(): void {
+    this.#line++;
+    this.#early = [];
+    this.#texts.offline();
+    if (this.#state.stage !== 'shut') this.#set({ ...this.#state, line: 'offline' });
+  }
+
+  #shut(reason: string): void {
+    this.keep();
+    this.#line++;
+    this.#texts.offline();
+    this.#set({ ...this.#state, stage: 'shut', reason, line: 'offline' });
+  }
+
+  // What the room says.
+
+  #received(message: ServerMessage): void {
+    if (this.#early) {
+      if (this.#early.length < EARLY_MESSAGES) this.#early.push(message);
+      else this.#rejoin(false);
+      return;
+    }
+    const before = this.#state;
+    if (message.type === 'execution_queued' && message.id !== before.run?.id)
+      this.ports.screen.clearTerminal();
+    if (message.type === 'execution_output') {
+      if (message.id === before.run?.id) this.#output(message);
+      return;
+    }
+    this.#texts.received(message);
+    if (message.type === 'presence_updated' && message.client !== this.#client) this.#texts.pointed(message);
+    // A new or renamed file is opened the way every file is: by the answer to a join.
+    if (message.type === 'file_created' || message.type === 'file_renamed') this.#rejoin(false);
+    this.#set(step(this.#state, message));
+    this.#announce(before, message);
+  }
+
+  #output(chunk: OutputChunk): void {
+    const { run } = this.#state;
+    if (!run) return;
+    for (const part of outputAfter(run.next, chunk)) this.ports.screen.output(part);
+    this.#state = { ...this.#state, run: { ...run, next: Math.max(run.next, chunk.n + 1) } };
+  }
+
+  #announce(before: RoomState, message: ServerMessage): void {
+    const { listener } = this.ports;
+    if (message.type === 'error') listener.notice(message.message || message.code, 'danger', '');
+    else if (message.type === 'user_joined' && message.participant.id !== before.self?.id) {
+      const known = before.participants.some(({ id }) => id === message.participant.id);
+      if (!known) listener.notice(`${message.participant.username} joined`, 'plain', message.participant.id);
+    } else if (message.type === 'user_left' && message.id !== before.self?.id) {
+      listener.notice(`${nameOf(before, message.id)} left`, 'plain', message.id);
+    }
+  }
+
+  // The rest.
+
+  #refresh(): void {
+    this.#set({ ...this.#state, unsent: this.#texts.unsent });
+  }
+
+  #set(state: RoomState): void {
+    this.#state = state;
+    this.ports.listener.changed(state);
+  }
+
+  #sendPointer(): void {
+    const pointer = this.#pointer;
+    if (!pointer || this.#state.line !== 'online' || this.#state.self?.role === 'observer') return;
+    const outward = this.#texts.outward(pointer.file, pointer.ranges);
+    if (outward) this.ports.connection.tell({ type: 'presence', file: pointer.file, ...outward });
+  }
+
+  async #command(message: ClientMessage, decoder: Decoder<unknown> = done): Promise<void> {
+    const delivery = await this.#request(message, decoder);
+    if (delivery.type === 'no')
+      this.ports.listener.notice(delivery.refusal.message || delivery.refusal.code, 'danger', '');
+    else if (delivery.type === 'lost')
+      this.ports.listener.notice('No answer from the server. Try again when you are connected.', 'warn', '');
+  }
+
+  async #request<T>(message: ClientMessage, decoder: Decoder<T>): Promise<Delivery<T>> {
+    const raw = await this.ports.connection.ask(message);
+    if (raw === null) return { type: 'lost' };
+    const read = decode(answer(decoder), raw, `answer to ${message.type}`);
+    if (!read.ok) {
+      this.ports.listener.notice(read.error.message, 'danger', '');
+      return { type: 'lost' };
+    }
+    return read.value;
+  }
+}

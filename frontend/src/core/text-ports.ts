@@ -1,0 +1,48 @@
+import type { ChangeSet } from '@codemirror/state';
+import type { Caret } from './presence.ts';
+import type { PullAnswer, Push, Refusal } from './protocol.ts';
+import type { Timer } from './timer.ts';
+
+/** The document on screen. Calls come in the order in which the text changes. */
+export interface Surface {
+  /** Changes by others, each over the result of the one before. */
+  apply(changes: readonly ChangeSet[]): void;
+  /** A text from another history. */
+  replace(text: string): void;
+}
+
+export type Delivery<T> =
+  | { readonly type: 'yes'; readonly value: T }
+  | { readonly type: 'no'; readonly refusal: Refusal }
+  /** No answer: the connection broke or was silent for too long. It may or may not have arrived. */
+  | { readonly type: 'lost' };
+
+export interface Courier {
+  push(push: Push): Promise<Delivery<{ revision: number }>>;
+  pull(file: string, from: number): Promise<Delivery<PullAnswer>>;
+}
+
+/** Text of ours that could not become part of the room's. */
+export interface Salvage {
+  readonly file: string;
+  readonly reason: string;
+  /** The whole text as it was on screen. */
+  readonly text: string;
+}
+
+export interface TextClientListener {
+  /** Something worth keeping or showing changed; `urgent` before a push is first sent. */
+  changed(urgent: boolean): void;
+  carets(carets: readonly Caret[]): void;
+  salvaged(salvage: Salvage): void;
+  /** Only a new join under a fresh client id can help. */
+  lostTrack(): void;
+}
+
+/** What a text client speaks through. */
+export interface TextClientPorts {
+  readonly surface: Surface;
+  readonly courier: Courier;
+  readonly timer: Timer;
+  readonly listener: TextClientListener;
+}

@@ -1,0 +1,178 @@
+import type { ChangeSet } from '@codemirror/state';
+import { decode } from './decoder.ts';
+import { type Keepsake, keepsake, type Keepsakes } from './keepsake.ts';
+import type { Disposable } from './lifetime.ts';
+import type { Caret } from './presence.ts';
+import type { FileOpening, Have, Pointing, Ranges, ServerMessage } from './protocol.ts';
+import { SharedText } from './shared-text.ts';
+import { TextClient } from './text-client.ts';
+import type { Courier, Salvage, Surface } from './text-ports.ts';
+import type { Timer } from './timer.ts';
+
+/** Where the files of a room are shown. */
+export interface Desk {
+  open(file: string, text: string): Surface;
+  close(file: string): void;
+  carets(file: string, carets: readonly Caret[]): void;
+}
+
+export interface TextsListener {
+  /** A text, or how much of it is unsent, changed. */
+  changed(): void;
+  salvaged(salvage: Salvage): void;
+  /** Only a new join can help, and under a fresh client id. */
+  lostTrack(): void;
+}
+
+export interface TextsPorts {
+  readonly desk: Desk;
+  readonly courier: Courier;
+  readonly timer: Timer;
+  readonly keepsakes: Keepsakes;
+  readonly listener: TextsListener;
+}
+
+const KEEP_SOON_MS = 300;
+
+/** All shared files of one visit, and what the tab remembers of them. */
+export class Texts implements Disposable {
+  readonly #texts = new Map<string, TextClient>();
+  #keeping: Disposable | null = null;
+
+  constructor(private readonly ports: TextsPorts) {}
+
+  get(file: string): TextClient | null {
+    return this.#texts.get(file) ?? null;
+  }
+
+  get unsent(): number {
+    let unsent = 0;
+    for (const text of this.#texts.values()) unsent += text.unsent;
+    return unsent;
+  }
+
+  /** What to tell the room that we have. */
+  have(): Have {
+    const have: Record<string, { epoch: string; revision: number }> = {};
+    for (const [file, { epoch, revision, broken }] of this.#texts)
+      if (!broken) have[file] = { epoch, revision };
+    return have;
+  }
+
+  /**
+   * Takes up what the page before a reload left.
+   *
+   * @returns the client id under which it was numbered, or null when there was nothing
+   */
+  restore(): string | null {
+    let client: string | null = null;
+    for (const [file, stored] of this.ports.keepsakes.load()) {
+      const read = decode(keepsake, stored, file);
+      if (read.ok && this.#restoreOne(file, read.value)) client = read.value.client;
+      else this.ports.keepsakes.store(file, null);
+    }
+    return client;
+  }
+
+  /** @returns whether our numbers mean nothing to the room any more */
+  joined(openings: readonly FileOpening[], client: string): boolean {
+    let renew = false;
+    for (const opening of openings) renew = this.#fileJoined(opening, client) || renew;
+    for (const file of this.#texts.keys())
+      if (!openings.some((opening) => opening.file === file)) this.gone(file);
+    return renew;
+  }
+
+  offline(): void {
+    for (const text of this.#texts.values()) text.offline();
+  }
+
+  edited(file: string, change: ChangeSet): void {
+    this.#texts.get(file)?.local(change);
+  }
+
+  /** A selection on screen as the server understands it. */
+  outward(file: string, ranges: Ranges): { revision: number; ranges: Ranges } | null {
+    const text = this.#texts.get(file);
+    return text ? { revision: text.revision, ranges: text.outward(ranges) } : null;
+  }
+
+  pointed(pointing: Pointing): void {
+    this.#texts.get(pointing.file)?.pointed(pointing);
+  }
+
+  received(message: ServerMessage): void {
+    if (message.type === 'code_updated')
+      this.#texts.get(message.file)?.updated(message.from, message.changes);
+    else if (message.type === 'code_reset') this.#texts.get(message.file)?.reset(message);
+    else if (message.type === 'file_deleted') this.gone(message.file);
+    else if (message.type === 'user_left')
+      for (const text of this.#texts.values()) text.unpointed(message.id);
+  }
+
+  gone(file: string): void {
+    const text = this.#texts.get(file);
+    if (!text) return;
+    if (text.unsent > 0) this.#salvaged(file, 'This file was deleted.', text.document().toString());
+    this.#texts.delete(file);
+    this.ports.keepsakes.store(file, null);
+    this.ports.desk.close(file);
+  }
+
+  /** Writes down what a reload must not lose, at once. */
+  keep(): void {
+    this.#keeping?.dispose();
+    this.#keeping = null;
+    for (const [file, text] of this.#texts) this.ports.keepsakes.store(file, text.keepsake());
+  }
+
+  dispose(): void {
+    this.keep();
+    this.offline();
+  }
+
+  #restoreOne(file: string, kept: Keepsake): boolean {
+    try {
+      const surface = this.ports.desk.open(file, SharedText.restore(kept).document().toString());
+      this.#texts.set(file, TextClient.restore(file, kept, this.#textPorts(file, surface)));
+      return true;
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  }
+
+  #fileJoined(opening: FileOpening, client: string): boolean {
+    const { file } = opening;
+    const known = this.#texts.get(file);
+    if (known) return known.joined(opening, client);
+    if (opening.type === 'tail') return false;
+    const surface = this.ports.desk.open(file, opening.text);
+    const text = TextClient.open(file, opening, client, this.#textPorts(file, surface));
+    this.#texts.set(file, text);
+    return text.joined(opening, client);
+  }
+
+  #textPorts(file: string, surface: Surface) {
+    const { courier, timer, desk, listener } = this.ports;
+    return {
+      surface,
+      courier,
+      timer,
+      listener: {
+        changed: (urgent: boolean) => {
+          if (urgent) this.keep();
+          else this.#keeping ??= timer.after(KEEP_SOON_MS, () => this.keep());
+          listener.changed();
+        },
+        carets: (carets: readonly Caret[]) => desk.carets(file, carets),
+        salvaged: (salvage: Salvage) => listener.salvaged(salvage),
+        lostTrack: () => listener.lostTrack(),
+      },
+    };
+  }
+
+  #salvaged(file: string, reason: string, text: string): void {
+    this.ports.listener.salvaged({ file, reason, text });
+  }
+}
