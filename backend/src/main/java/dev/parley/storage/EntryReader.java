@@ -1,0 +1,213 @@
+package dev.parley.storage;
+
+import dev.parley.json.EventJson;
+import dev.parley.room.Journal.JournalException;
+import dev.parley.room.JournalEntry;
+import dev.parley.room.RoomEvent;
+import dev.parley.room.RoomSnapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.SelectionQuery;
+
+/**
+ * Reads one room's rows within a session; what cannot be understood is a {@link JournalException}.
+ */
+final class EntryReader {
+
+  private final StatelessSession session;
+  private final EventJson json;
+  private final UUID room;
+
+  EntryReader(StatelessSession session, EventJson json, UUID room) {
+    this.session = session;
+    this.json = json;
+    this.room = room;
+  }
+
+  List<JournalEntry> after(long after, int limit, Set<RoomEvent.Kind> kinds) {
+    String some = kinds.isEmpty() ? "" : " and kind in :kinds";
+    SelectionQuery<EntryRow> query =
+        select("from EntryRow where room = :room and seq > :after" + some + " order by seq")
+            .setParameter("after", after)
+            .setMaxResults(limit);
+    if (!kinds.isEmpty()) {
+      query.setParameter("kinds", kinds.stream().map(EntryRow::name).toList());
+    }
+    return entries(query.getResultList());
+  }
+
+  /** Every entry after that one, a page at a time, without a gap. */
+  List<JournalEntry> tail(long after, int page) {
+    List<JournalEntry> tail = new ArrayList<>();
+    List<JournalEntry> more;
+    do {
+      more = after(after + tail.size(), page, Set.of());
+      for (JournalEntry entry : more) {
+        tail.add(entry);
+        if (entry.seq() != after + tail.size()) {
+          throw new JournalException("entry " + (after + tail.size()) + " is missing", null);
+        }
+      }
+    } while (more.size() == page);
+    return tail;
+  }
+
+  /** The last changes of each of the snapshot's files up to the snapshot, oldest first. */
+  List<JournalEntry> history(RoomSnapshot snapshot, int changes) {
+    List<JournalEntry> history = new ArrayList<>();
+    if (changes < 1) {
+      return history;
+    }
+    // Every file of the snapshot by its revision then: the newest change that is not behind it.
+    for (long origin : origins()) {
+      List<EntryRow> rows =
+          select(
+                  "from EntryRow where room = :room and origin = :origin and revision > 0"
+                      + " and seq <= :seq order by revision desc")
+              .setParameter("origin", origin)
+              .setParameter("seq", snapshot.seq())
+              .setMaxResults(changes)
+              .getResultList();
+      history.addAll(entries(rows));
+    }
+    history.sort(Comparator.comparingLong(JournalEntry::seq));
+    return history;
+  }
+
+  Optional<RoomSnapshot> snapshot(long seq) {
+    return session
+        .createSelectionQuery(
+            "from SnapshotRow where room = :room and seq <= :seq order by seq desc",
+            SnapshotRow.class)
+        .setParameter("room", room)
+        .setParameter("seq", seq)
+        .setMaxResults(1)
+        .uniqueResultOptional()
+        .map(this::snapshot);
+  }
+
+  /** The names in use and their origins. */
+  Map<String, Long> files() {
+    Map<String, Long> files = new HashMap<>();
+    session
+        .createSelectionQuery("from FileRow where room = :room and not gone", FileRow.class)
+        .setParameter("room", room)
+        .getResultList()
+        .forEach(file -> files.put(file.name, file.origin));
+    return files;
+  }
+
+  /** The origin of the file that has this name, or had it last. */
+  Optional<Long> origin(String name) {
+    return session
+        .createSelectionQuery(
+            "from FileRow where room = :room and name = :name order by gone, origin desc",
+            FileRow.class)
+        .setParameter("room", room)
+        .setParameter("name", name)
+        .setMaxResults(1)
+        .uniqueResultOptional()
+        .map(file -> file.origin);
+  }
+
+  Optional<Long> seqOf(long origin, long revision) {
+    return session
+        .createSelectionQuery(
+            "select seq from EntryRow where room = :room and origin = :origin"
+                + " and revision = :revision",
+            Long.class)
+        .setParameter("room", room)
+        .setParameter("origin", origin)
+        .setParameter("revision", revision)
+        .uniqueResultOptional();
+  }
+
+  /** The seq of the last entry; 0 without any. */
+  long last() {
+    Long last =
+        session
+            .createSelectionQuery("select max(seq) from EntryRow where room = :room", Long.class)
+            .setParameter("room", room)
+            .getSingleResultOrNull();
+    return last == null ? 0 : last;
+  }
+
+  /** The clock of an entry; empty when there is no such entry. */
+  OptionalLong at(long seq) {
+    return session
+        .createSelectionQuery(
+            "select at from EntryRow where room = :room and seq = :seq", Long.class)
+        .setParameter("room", room)
+        .setParameter("seq", seq)
+        .uniqueResultOptional()
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  private SelectionQuery<EntryRow> select(String query) {
+    return session.createSelectionQuery(query, EntryRow.class).setParameter("room", room);
+  }
+
+  private List<JournalEntry> entries(List<EntryRow> rows) {
+    List<JournalEntry> entries = new ArrayList<>(rows.size());
+    for (EntryRow row : rows) {
+      try {
+        String body = whole(row.body, row.pieces, OverflowRow.ENTRY, row.seq);
+        entries.add(row.entry(json, body));
+      } catch (RuntimeException e) {
+        throw new JournalException("entry " + row.seq + " cannot be read", e);
+      }
+    }
+    return entries;
+  }
+
+  private RoomSnapshot snapshot(SnapshotRow row) {
+    try {
+      RoomSnapshot snapshot =
+          json.snapshot(whole(row.body, row.pieces, OverflowRow.SNAPSHOT, row.seq));
+      if (snapshot.seq() != row.seq) {
+        throw new JournalException("the snapshot says " + snapshot.seq(), null);
+      }
+      return snapshot;
+    } catch (RuntimeException e) {
+      throw new JournalException("the snapshot at " + row.seq + " cannot be read", e);
+    }
+  }
+
+  private String whole(String head, int pieces, String owner, long seq) {
+    if (pieces == 0) {
+      return head;
+    }
+    List<String> rest =
+        session
+            .createSelectionQuery(
+                "select body from OverflowRow where room = :room and owner = :owner and seq = :seq"
+                    + " order by piece",
+                String.class)
+            .setParameter("room", room)
+            .setParameter("owner", owner)
+            .setParameter("seq", seq)
+            .getResultList();
+    if (rest.size() != pieces) {
+      throw new JournalException(rest.size() + " of " + pieces + " pieces are there", null);
+    }
+    return head + String.join("", rest);
+  }
+
+  private List<Long> origins() {
+    return session
+        .createSelectionQuery(
+            "select origin from FileRow where room = :room and not gone order by origin",
+            Long.class)
+        .setParameter("room", room)
+        .getResultList();
+  }
+}

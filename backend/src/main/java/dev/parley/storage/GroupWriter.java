@@ -1,0 +1,146 @@
+package dev.parley.storage;
+
+import dev.parley.room.Journal.JournalException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.StatelessSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes.
+ *
+ * <p>A commit costs much the same whether it holds one entry or a hundred, and edits are shown only
+ * after theirs. So the writer never waits for company: it commits what is waiting, and what arrives
+ * meanwhile is the next group. Alone, an edit pays one commit; under load groups grow until the
+ * writer keeps up. A timer that gathers first would add its delay to every quiet keystroke and gain
+ * nothing under load.
+ *
+ * <p>A group is one transaction. If it fails, each room's share is tried on its own, so that one
+ * room's bad entry costs no other room anything; a room whose share fails is shut off for good (see
+ * {@link Fence}): what it had waiting fails too, and the room has to be opened again from what is
+ * stored.
+ *
+ * <p>Nobody interrupts this thread: an interrupt in the middle of file access closes the database
+ * file under everybody.
+ */
+final class GroupWriter implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
+
+  private final Database database;
+  private final AppendQueue queue;
+  private final int groupEntries;
+  private final boolean powerSafe;
+  private final Duration closing;
+  private final Thread thread;
+
+  GroupWriter(Database database, StorageSettings settings) {
+    this.database = database;
+    this.queue = new AppendQueue(settings.queuedEntries(), settings.queuedUnits());
+    this.groupEntries = settings.groupEntries();
+    this.powerSafe = settings.powerSafe();
+    this.closing = settings.closing();
+    this.thread = Thread.ofPlatform().name("journal-writer").start(this::run);
+  }
+
+  /** Takes a batch, or says no: no room, or closed. */
+  boolean offer(Batch batch) {
+    return queue.offer(batch);
+  }
+
+  /** Takes no more, commits what is waiting, ends. */
+  @Override
+  public void close() {
+    queue.close();
+    boolean interrupted = false;
+    long until = System.nanoTime() + closing.toNanos();
+    while (thread.isAlive() && until - System.nanoTime() > 0) {
+      try {
+        thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (thread.isAlive()) {
+      LOG.error("The journal's writer did not end within {}", closing);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    for (List<Batch> group = queue.take(groupEntries);
+        !group.isEmpty();
+        group = queue.take(groupEntries)) {
+      List<Batch> open = new ArrayList<>(group.size());
+      for (Batch batch : group) {
+        batch.fence().cause().ifPresentOrElse(batch::fail, () -> open.add(batch));
+      }
+      try {
+        commit(open);
+        open.forEach(batch -> batch.done().complete(null));
+      } catch (RuntimeException | Error e) {
+        apart(open, e);
+      }
+    }
+  }
+
+  /** A group failed: each room for itself, in the order in which they came. */
+  private void apart(List<Batch> group, Throwable first) {
+    Map<Fence, List<Batch>> rooms = new LinkedHashMap<>();
+    for (Batch batch : group) {
+      rooms.computeIfAbsent(batch.fence(), fence -> new ArrayList<>()).add(batch);
+    }
+    rooms.values().forEach(share -> share(share, rooms.size() > 1 ? null : first));
+  }
+
+  private void share(List<Batch> share, Throwable known) {
+    Throwable failure = known;
+    if (failure == null) {
+      try {
+        commit(share);
+      } catch (RuntimeException | Error e) {
+        failure = e;
+      }
+    }
+    if (failure == null) {
+      share.forEach(batch -> batch.done().complete(null));
+      return;
+    }
+    LOG.error("A room's entries could not be stored; the room is shut off", failure);
+    JournalException cause = new JournalException("the entries could not be stored", failure);
+    share.forEach(batch -> batch.fail(cause));
+  }
+
+  private void commit(List<Batch> group) {
+    if (group.stream().allMatch(batch -> batch.entries().isEmpty() && batch.rest().isEmpty())) {
+      return;
+    }
+    database.inTransaction(session -> write(session, group));
+    if (powerSafe) {
+      database.inTransaction(GroupWriter::force);
+    }
+  }
+
+  private static void write(StatelessSession session, List<Batch> group) {
+    session.insertMultiple(group.stream().flatMap(batch -> batch.rooms().stream()).toList());
+    session.insertMultiple(group.stream().flatMap(batch -> batch.entries().stream()).toList());
+    session.insertMultiple(group.stream().flatMap(batch -> batch.rest().stream()).toList());
+    group.forEach(batch -> batch.updates().forEach(update -> update.accept(session)));
+  }
+
+  private static void force(StatelessSession session) {
+    session.doWork(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+          }
+        });
+  }
+}
