@@ -1,0 +1,64 @@
+package dev.parley.container;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/** How a sandbox's program came to its end. */
+public sealed interface Exit {
+
+  /**
+   * The supervisor's report.
+   *
+   * @param code the program's exit code, 128 + signal when a signal ended it
+   * @param signal 0 when none did
+   * @param compile how long the compiler took
+   * @param run how long the program took
+   * @param cpu processor time of everything in the container since its start
+   * @param peakMemory bytes, of the largest process
+   * @param outOfMemory whether the kernel ended a process for want of memory
+   * @param truncated whether output was cut
+   */
+  record Report(
+      Why why,
+      int code,
+      int signal,
+      Duration compile,
+      Duration run,
+      Duration cpu,
+      long peakMemory,
+      boolean outOfMemory,
+      boolean truncated)
+      implements Exit {
+
+    public Report {
+      requireNonNull(why, "why");
+      requireNonNull(compile, "compile");
+      requireNonNull(run, "run");
+      requireNonNull(cpu, "cpu");
+    }
+  }
+
+  /**
+   * The container went without a word.
+   *
+   * @param message what is known, for the log
+   */
+  record Lost(String message) implements Exit {}
+
+  /** What ended the program. */
+  enum Why {
+    /** It did, or a signal from inside. */
+    EXIT,
+    /** Its time was up. */
+    TIMEOUT,
+    /** It neither wrote nor was given anything for too long. */
+    IDLE,
+    /** It wrote more than it may. */
+    OUTPUT,
+    /** It never began: the compiler said no. */
+    COMPILE,
+    /** It never began: the compiler's time was up. */
+    COMPILE_TIMEOUT
+  }
+}

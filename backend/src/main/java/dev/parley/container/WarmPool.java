@@ -1,0 +1,486 @@
+package dev.parley.container;
+
+import dev.parley.language.Language;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Containers made ahead, each for one run.
+ *
+ * <p>Theory of operation. Every language has a shelf: the sandboxes that wait, the borrowers that
+ * wait, and how many are being made. There is one mechanism. {@link #fill} looks at the shelves
+ * and, while a builder is free, starts a build: first for the borrower who has waited longest, then
+ * for the shelf with the lowest share of its target. A finished build goes to the shelf's first
+ * borrower, or else onto the shelf. A cold run is therefore nothing but a borrower who met an empty
+ * shelf, and a build under way when he came is his.
+ *
+ * <p>Everything that takes time (making, destroying, telling borrowers) happens outside the lock,
+ * on virtual threads of the pool's own. A failed build fails the borrower it was for; without one
+ * the shelf rests for a while, longer with every failure in a row.
+ *
+ * <p>A miss makes the shelf's target grow by one up to a bound; a calm spell makes it shrink by
+ * one, down to the setting. House-keeping runs every second: it replaces the aged, buries the dead,
+ * shrinks, and fills.
+ */
+public final class WarmPool implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WarmPool.class);
+  private static final Duration FIRST_REST = Duration.ofMillis(500);
+  private static final int MOST_DOUBLINGS = 4;
+  private static final Duration CLOSING = Duration.ofSeconds(8);
+
+  private final ContainerEngine engine;
+  private final PoolSettings settings;
+  private final LongSupplier nanos;
+  private final ScheduledExecutorService houseKeeper;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition quiet = lock.newCondition();
+  private final Map<String, Shelf> shelves = new LinkedHashMap<>();
+  private long borrowers;
+  private int building;
+  private int inUse;
+  private int dying;
+  private boolean closed;
+
+  /**
+   * @param nanos the monotonic clock, {@code System::nanoTime}
+   */
+  public WarmPool(ContainerEngine engine, PoolSettings settings, LongSupplier nanos) {
+    this.engine = engine;
+    this.settings = settings;
+    this.nanos = nanos;
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("warm-pool").factory());
+    var unused = timer.scheduleWithFixedDelay(this::keepHouseSafely, 1, 1, TimeUnit.SECONDS);
+    this.houseKeeper = timer;
+  }
+
+  /** Starts to keep containers of a language whose image is there. */
+  public void stock(Language language) {
+    lock.lock();
+    try {
+      Shelf shelf = shelf(language);
+      shelf.floor = settings.target(language.id());
+      shelf.target = Math.max(shelf.target, shelf.floor);
+    } finally {
+      lock.unlock();
+    }
+    fill();
+  }
+
+  /**
+   * Borrows a sandbox: one that waits, or the next one made. The future fails with an {@link
+   * EngineException} when none can be made. Who gives up cancels the future; a lease that has come
+   * is the borrower's to close.
+   */
+  public CompletableFuture<Lease> borrow(Language language) {
+    CompletableFuture<Lease> borrowed = new CompletableFuture<>();
+    Sandbox sandbox = null;
+    String refusal = null;
+    lock.lock();
+    try {
+      Shelf shelf = shelf(language);
+      if (closed) {
+        refusal = "The server is stopping.";
+      } else {
+        sandbox = shelf.take();
+        if (sandbox != null) {
+          inUse++;
+        } else {
+          shelf.missed(settings, nanos.getAsLong());
+          refusal = engine.outage().orElse(null);
+          if (refusal == null) {
+            Borrower borrower = new Borrower(borrowed, borrowers++);
+            shelf.borrowers.add(borrower);
+            var unused =
+                borrowed.whenComplete(
+                    (lease, failure) -> over(() -> shelf.borrowers.remove(borrower)));
+          }
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (sandbox != null) {
+      borrowed.complete(lease(sandbox, true));
+    } else if (refusal != null) {
+      borrowed.completeExceptionally(new EngineException(refusal));
+    }
+    fill();
+    return borrowed;
+  }
+
+  /** Why no sandbox can be had now, in one sentence; empty while the engine answers. */
+  public Optional<String> outage() {
+    return engine.outage();
+  }
+
+  /** The four numbers. */
+  public Numbers numbers() {
+    lock.lock();
+    try {
+      return new Numbers(
+          shelves.values().stream().mapToInt(s -> s.idle.size()).sum(),
+          building,
+          inUse,
+          shelves.values().stream().mapToInt(s -> s.borrowers.size()).sum());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What the pool holds: waiting containers, builds, borrowed containers, waiting borrowers. */
+  public record Numbers(int idle, int building, int inUse, int waiting) {
+
+    @Override
+    public String toString() {
+      return idle
+          + " idle, "
+          + building
+          + " building, "
+          + inUse
+          + " in use, "
+          + waiting
+          + " waiting";
+    }
+  }
+
+  private void keepHouseSafely() {
+    try {
+      keepHouse();
+    } catch (RuntimeException e) {
+      // A timer drops a task that throws, and nobody would keep house any more.
+      LOG.error("House-keeping failed", e);
+    }
+  }
+
+  /** Replaces the aged and the dead, shrinks what is calm, fills what is short. */
+  void keepHouse() {
+    List<Runnable> deaths = new ArrayList<>();
+    lock.lock();
+    try {
+      long now = nanos.getAsLong();
+      for (Shelf shelf : shelves.values()) {
+        for (Iterator<Idle> each = shelf.idle.iterator(); each.hasNext(); ) {
+          Idle idle = each.next();
+          String reason = null;
+          if (!idle.sandbox.alive()) {
+            reason = "it died while it waited";
+          } else if (now - idle.since > settings.age().toNanos()) {
+            reason = "it waited too long";
+          }
+          if (reason != null) {
+            each.remove();
+            deaths.add(death(shelf, idle.sandbox, reason));
+          }
+        }
+        shelf.shrink(settings, now);
+        while (shelf.idle.size() > shelf.target) {
+          deaths.add(death(shelf, shelf.idle.removeFirst().sandbox, "it is no longer needed"));
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    deaths.forEach(Runnable::run);
+    fill();
+  }
+
+  /** Starts builds while builders are free and somebody or some shelf wants one. */
+  private void fill() {
+    boolean up = engine.outage().isEmpty();
+    lock.lock();
+    try {
+      while (!closed && building < settings.builders()) {
+        Optional<Shelf> next = next(up);
+        if (next.isEmpty()) {
+          return;
+        }
+        Shelf shelf = next.get();
+        shelf.building++;
+        building++;
+        Thread.ofVirtual().name("build-" + shelf.language.id()).start(() -> build(shelf));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Shelf> next(boolean up) {
+    Optional<Shelf> awaited =
+        shelves.values().stream()
+            .filter(s -> s.borrowers.size() > s.building)
+            .min(Comparator.comparingLong(s -> s.borrowers.element().number));
+    if (awaited.isPresent() || !up) {
+      return awaited;
+    }
+    int held = building + shelves.values().stream().mapToInt(s -> s.idle.size()).sum();
+    if (held >= settings.total()) {
+      return Optional.empty();
+    }
+    long now = nanos.getAsLong();
+    return shelves.values().stream()
+        .filter(s -> s.idle.size() + s.building < s.target && now - s.restUntil >= 0)
+        .min(Comparator.comparingDouble(s -> (double) (s.idle.size() + s.building) / s.target));
+  }
+
+  private void build(Shelf shelf) {
+    Sandbox sandbox = null;
+    EngineException failure = null;
+    try {
+      sandbox = engine.boot(shelf.language);
+    } catch (EngineException e) {
+      failure = e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failure = new EngineException("The server is stopping.", e);
+    } catch (RuntimeException e) {
+      LOG.error("Booting a container of {} failed unexpectedly", shelf.language.id(), e);
+      failure = new EngineException("The container engine failed.", e);
+    }
+    if (sandbox == null) {
+      failed(shelf, failure);
+    } else {
+      built(shelf, sandbox);
+    }
+    fill();
+  }
+
+  private void built(Shelf shelf, Sandbox sandbox) {
+    Lease lease = lease(sandbox, false);
+    lock.lock();
+    try {
+      buildOver(shelf);
+      shelf.failures = 0;
+      inUse++;
+    } finally {
+      lock.unlock();
+    }
+    Optional<Borrower> borrower = nextOrShelve(shelf, sandbox);
+    // A borrower who gave up does not take it; then the next one may.
+    while (borrower.isPresent() && !borrower.get().future.complete(lease)) {
+      borrower = nextOrShelve(shelf, sandbox);
+    }
+    if (borrower.isEmpty()) {
+      sandbox.whenDead(reason -> bury(shelf, sandbox, reason));
+    }
+  }
+
+  private Optional<Borrower> nextOrShelve(Shelf shelf, Sandbox sandbox) {
+    Runnable death;
+    lock.lock();
+    try {
+      Borrower borrower = shelf.borrowers.poll();
+      if (borrower != null) {
+        return Optional.of(borrower);
+      }
+      inUse--;
+      if (!closed) {
+        shelf.idle.add(new Idle(sandbox, nanos.getAsLong()));
+        return Optional.empty();
+      }
+      death = death(shelf, sandbox, "the server is stopping");
+    } finally {
+      lock.unlock();
+    }
+    death.run();
+    return Optional.empty();
+  }
+
+  private void failed(Shelf shelf, EngineException failure) {
+    Borrower borrower;
+    boolean stopping;
+    lock.lock();
+    try {
+      borrower = shelf.borrowers.poll();
+      shelf.failures++;
+      shelf.restUntil =
+          nanos.getAsLong()
+              + (FIRST_REST.toNanos() << Math.min(shelf.failures - 1, MOST_DOUBLINGS));
+      buildOver(shelf);
+      stopping = closed;
+    } finally {
+      lock.unlock();
+    }
+    if (!stopping) {
+      LOG.warn("No container of {}: {} ({})", shelf.language.id(), failure.getMessage(), numbers());
+    }
+    if (borrower != null) {
+      borrower.future.completeExceptionally(failure);
+    }
+  }
+
+  private void bury(Shelf shelf, Sandbox sandbox, String reason) {
+    Runnable death = null;
+    lock.lock();
+    try {
+      if (shelf.idle.removeIf(idle -> idle.sandbox.id().equals(sandbox.id()))) {
+        death = death(shelf, sandbox, reason);
+        shelf.failures++;
+        shelf.restUntil = nanos.getAsLong() + FIRST_REST.toNanos();
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (death != null) {
+      death.run();
+    }
+  }
+
+  /** Call with the lock; run the answer without. */
+  private Runnable death(Shelf shelf, Sandbox sandbox, String reason) {
+    dying++;
+    return () -> {
+      LOG.info(
+          "Container {} of {} destroyed: {} ({})",
+          sandbox.id(),
+          shelf.language.id(),
+          reason,
+          numbers());
+      Thread.ofVirtual()
+          .name("bury-" + sandbox.id())
+          .start(
+              () -> {
+                try {
+                  sandbox.close();
+                } finally {
+                  over(() -> dying--);
+                }
+              });
+    };
+  }
+
+  private Lease lease(Sandbox sandbox, boolean warm) {
+    return new Lease(sandbox, warm, () -> over(() -> inUse--));
+  }
+
+  private void buildOver(Shelf shelf) {
+    shelf.building--;
+    building--;
+    quiet.signalAll();
+  }
+
+  private void over(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      quiet.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Shelf shelf(Language language) {
+    return shelves.computeIfAbsent(language.id(), id -> new Shelf(language));
+  }
+
+  /**
+   * Stops house-keeping, answers every borrower, destroys what waits and what is being made, and
+   * waits for it. Borrowed sandboxes are their borrowers' to close, before this.
+   */
+  @Override
+  public void close() {
+    houseKeeper.shutdownNow();
+    List<Runnable> deaths = new ArrayList<>();
+    List<Borrower> left = new ArrayList<>();
+    lock.lock();
+    try {
+      closed = true;
+      for (Shelf shelf : shelves.values()) {
+        left.addAll(shelf.borrowers);
+        shelf.borrowers.clear();
+        shelf.idle.forEach(
+            idle -> deaths.add(death(shelf, idle.sandbox, "the server is stopping")));
+        shelf.idle.clear();
+      }
+    } finally {
+      lock.unlock();
+    }
+    left.forEach(
+        b -> b.future.completeExceptionally(new EngineException("The server is stopping.")));
+    deaths.forEach(Runnable::run);
+    awaitQuiet();
+  }
+
+  private void awaitQuiet() {
+    lock.lock();
+    try {
+      long left = CLOSING.toNanos();
+      while (building + dying + inUse > 0 && left > 0) {
+        left = quiet.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+    LOG.info("The pool is closed ({})", numbers());
+  }
+
+  private record Idle(Sandbox sandbox, long since) {}
+
+  private record Borrower(CompletableFuture<Lease> future, long number) {}
+
+  /** One language's part of the pool. Touched under the lock only. */
+  private static final class Shelf {
+
+    final Language language;
+    final Deque<Idle> idle = new ArrayDeque<>();
+    final Deque<Borrower> borrowers = new ArrayDeque<>();
+    int floor;
+    int target;
+    int building;
+    int failures;
+    long restUntil;
+    long lastChange;
+
+    Shelf(Language language) {
+      this.language = language;
+    }
+
+    /** The oldest that lives, or null; the dead stay for house-keeping to bury. */
+    Sandbox take() {
+      for (Iterator<Idle> each = idle.iterator(); each.hasNext(); ) {
+        Sandbox sandbox = each.next().sandbox;
+        if (sandbox.alive()) {
+          each.remove();
+          return sandbox;
+        }
+      }
+      return null;
+    }
+
+    void missed(PoolSettings settings, long now) {
+      lastChange = now;
+      if (floor > 0 && target < settings.most()) {
+        target++;
+      }
+    }
+
+    void shrink(PoolSettings settings, long now) {
+      if (target > floor && now - lastChange > settings.calm().toNanos()) {
+        target--;
+        lastChange = now;
+      }
+    }
+  }
+}

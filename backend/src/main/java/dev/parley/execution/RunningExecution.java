@@ -1,0 +1,377 @@
+package dev.parley.execution;
+
+import dev.parley.container.Exit;
+import dev.parley.container.Lease;
+import dev.parley.container.OutputSink;
+import dev.parley.container.RunRequest;
+import dev.parley.container.Sandbox;
+import dev.parley.container.WarmPool;
+import dev.parley.language.Language;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run, from its admission to its verdict.
+ *
+ * <p>Theory of operation. A run is one virtual thread that reads one {@link Inbox}. Whatever
+ * happens (a place in the queue, a slot, a sandbox, output, the exit, somebody's Stop) arrives
+ * there, so the run needs no locks and the listener hears one call at a time. The thread is also
+ * the run's only clock: it waits no longer than the next of its deadlines.
+ *
+ * <pre>
+ *   waiting --granted--> starting --leased--> alive --exited--> over
+ *      \_____________________\__________ended___/----------------/
+ * </pre>
+ *
+ * <p>Stop works in every state: it records why (the first reason stays) and knocks. A waiting run
+ * leaves the queue, a starting one gives its sandbox back unused, an alive one gets a kill signal
+ * through its supervisor, for the sake of the report; if that does not help, the container is
+ * killed; if that does not help either, the verdict is given without a report and the container
+ * left to the engine's own removal.
+ */
+final class RunningExecution implements Execution {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunningExecution.class);
+  private static final int KILL = 9;
+  private static final long NEVER = Long.MAX_VALUE;
+  private static final long OUTAGE_CHECK = Duration.ofMillis(200).toNanos();
+
+  private final ExecutionRequest request;
+  private final ExecutionListener listener;
+  private final WarmPool pool;
+  private final ExecutionSettings settings;
+  private final LongSupplier nanos;
+  private final Inbox inbox;
+  private final Keyboard keyboard;
+  private final OutputBudget budget;
+  private final AtomicReference<Ending> ending = new AtomicReference<>();
+
+  private final long submitted;
+  private long granted;
+  private long handedOver;
+  private long compileBegan;
+  private long runBegan;
+  private long firstOutput;
+  private long endAsked;
+  private boolean killed;
+  private boolean outputWanted = true;
+
+  RunningExecution(
+      ExecutionRequest request,
+      ExecutionListener listener,
+      WarmPool pool,
+      ExecutionSettings settings,
+      LongSupplier nanos) {
+    this.request = request;
+    this.listener = listener;
+    this.pool = pool;
+    this.settings = settings;
+    this.nanos = nanos;
+    this.inbox = new Inbox(settings.output());
+    this.keyboard = new Keyboard(settings.input(), request.stdin());
+    this.budget = new OutputBudget(request.language().limits().output());
+    this.submitted = nanos.getAsLong();
+    if (request.terminal().isEmpty()) {
+      keyboard.end();
+    }
+  }
+
+  @Override
+  public String id() {
+    return request.id();
+  }
+
+  String owner() {
+    return request.owner();
+  }
+
+  @Override
+  public boolean input(String text) {
+    return keyboard.type(text);
+  }
+
+  @Override
+  public void endInput() {
+    keyboard.end();
+  }
+
+  @Override
+  public void resize(Window window) {
+    keyboard.resize(window);
+  }
+
+  @Override
+  public void stop(String by) {
+    end(new Ending.Stopped(by));
+  }
+
+  /** Ends the run; of several reasons the first counts. */
+  void end(Ending why) {
+    if (ending.compareAndSet(null, why)) {
+      inbox.put(new Happening.Ended());
+    }
+  }
+
+  void place(int place) {
+    inbox.put(new Happening.Place(place));
+  }
+
+  void grant() {
+    inbox.put(new Happening.Granted());
+  }
+
+  /**
+   * Lives. Called once, on the run's own thread.
+   *
+   * @param over called when the owner may run again, before the listener hears the verdict
+   */
+  void live(Runnable over) {
+    Optional<Lease> lease = Optional.empty();
+    Verdict verdict;
+    try {
+      lease = awaitGrant() ? awaitLease() : Optional.empty();
+      verdict = lease.isPresent() ? execute(lease.get()) : verdict(Optional.empty());
+    } catch (InterruptedException e) {
+      ending.compareAndSet(null, new Ending.Interrupted());
+      verdict = verdict(Optional.empty());
+    } catch (RuntimeException e) {
+      LOG.error("Run {} failed by our own fault", id(), e);
+      ending.set(new Ending.Broken("the server failed to run this"));
+      verdict = verdict(Optional.empty());
+    }
+    keyboard.disconnect();
+    inbox.drain();
+    over.run();
+    try {
+      LOG.info("Run {} of {}: {}", id(), request.language().id(), verdict.message());
+      listener.finished(verdict);
+    } catch (RuntimeException e) {
+      LOG.error("The listener of run {} failed", id(), e);
+    } finally {
+      lease.ifPresent(Lease::close);
+    }
+  }
+
+  private boolean awaitGrant() throws InterruptedException {
+    while (ending.get() == null) {
+      switch (inbox.take(NEVER)) {
+        case Happening.Place p -> listener.queued(p.place());
+        case Happening.Granted g -> {
+          granted = nanos.getAsLong();
+          return true;
+        }
+        case null, default -> {}
+      }
+    }
+    return false;
+  }
+
+  private Optional<Lease> awaitLease() throws InterruptedException {
+    CompletableFuture<Lease> borrowed = pool.borrow(request.language());
+    var unused =
+        borrowed.whenComplete(
+            (lease, failure) ->
+                inbox.put(
+                    lease == null
+                        ? new Happening.NotLeased(String.valueOf(failure.getMessage()))
+                        : new Happening.Leased(lease)));
+    while (ending.get() == null) {
+      switch (inbox.take(NEVER)) {
+        case Happening.Leased leased -> {
+          return Optional.of(leased.lease());
+        }
+        case Happening.NotLeased not -> ending.compareAndSet(null, new Ending.Broken(not.why()));
+        case null, default -> {}
+      }
+    }
+    if (!borrowed.cancel(false) && borrowed.state() == Future.State.SUCCESS) {
+      borrowed.resultNow().close();
+    }
+    return Optional.empty();
+  }
+
+  private Verdict execute(Lease lease) throws InterruptedException {
+    Sandbox sandbox = lease.sandbox();
+    LOG.info("Run {} of {} in container {}", id(), request.language().id(), sandbox.id());
+    sandbox.start(program(), new Mail());
+    keyboard.connect(sandbox);
+    handedOver = nanos.getAsLong();
+    listener.started(Duration.ofNanos(handedOver - submitted), lease.warm());
+    OutputFlow flow =
+        new OutputFlow(listener, request.terminal().isPresent(), budget, nanos.getAsLong());
+    Optional<Exit> exit = Optional.empty();
+    while (exit.isEmpty() && !surrendered()) {
+      long now = nanos.getAsLong();
+      Happening next = inbox.take(Math.min(flow.due(now), untilDeadline(now)));
+      now = nanos.getAsLong();
+      switch (next) {
+        case Happening.Compiling c -> compileBegan = c.at();
+        case Happening.Running r -> runBegan = r.at();
+        case Happening.Output o -> output(o, flow, now);
+        case Happening.Exited e -> exit = Optional.of(e.exit());
+        case null, default -> flow.flushDue(now);
+      }
+      watch(sandbox, nanos.getAsLong());
+    }
+    flow.finish(nanos.getAsLong());
+    Verdict verdict = judge(exit);
+    if (verdict.truncated()) {
+      listener.output(
+          OutputKind.NOTICE,
+          "Output was cut at " + Sentences.size(request.language().limits().output()) + ".");
+    }
+    return verdict;
+  }
+
+  private Verdict judge(Optional<Exit> exit) {
+    if (exit.isPresent() && exit.get() instanceof Exit.Lost lost && ending.get() == null) {
+      LOG.warn("Run {} lost its container: {}", id(), lost.message());
+      pool.outage().ifPresent(why -> end(new Ending.Broken(why)));
+    }
+    return verdict(exit);
+  }
+
+  private RunRequest program() {
+    Language language = request.language();
+    return new RunRequest(
+        request.files(),
+        Commands.fill(language.compile(), request.entry(), List.of()),
+        Commands.fill(language.run(), request.entry(), request.arguments()),
+        request.terminal().map(w -> new RunRequest.Terminal(w.columns(), w.rows())),
+        language.limits().compile(),
+        language.limits().wall(),
+        language.limits().output());
+  }
+
+  private void output(Happening.Output output, OutputFlow flow, long now) {
+    if (firstOutput == 0) {
+      firstOutput = now;
+    }
+    flow.accept(output.stream(), output.bytes(), now);
+    if (budget.exceeded()) {
+      end(new Ending.Flood());
+    }
+  }
+
+  /** Sees to it that what must end ends. */
+  private void watch(Sandbox sandbox, long now) {
+    if (ending.get() == null) {
+      late(now).ifPresent(this::end);
+    }
+    if (ending.get() == null) {
+      return;
+    }
+    if (endAsked == 0) {
+      endAsked = now;
+      sandbox.signal(KILL);
+    }
+    if (!killed && now - endAsked >= settings.kill().toNanos()) {
+      killed = true;
+      sandbox.kill();
+    }
+    if (outputWanted && budget.exceeded()) {
+      outputWanted = false;
+      inbox.drain();
+    }
+  }
+
+  private Optional<Ending> late(long now) {
+    if (runBegan != 0) {
+      return past(now, runBegan, request.language().limits().wall().plus(settings.grace()))
+          .map(late -> new Ending.WallTime());
+    }
+    if (compileBegan != 0) {
+      return past(now, compileBegan, request.language().limits().compile().plus(settings.grace()))
+          .map(late -> new Ending.CompileTime());
+    }
+    return past(now, handedOver, settings.start())
+        .map(late -> "The container did not start the program.")
+        .or(pool::outage)
+        .map(Ending.Broken::new);
+  }
+
+  private static Optional<Duration> past(long now, long since, Duration limit) {
+    return now - since >= limit.toNanos() ? Optional.of(limit) : Optional.empty();
+  }
+
+  /** Nanoseconds until {@link #watch} may have something to do. */
+  private long untilDeadline(long now) {
+    if (endAsked != 0) {
+      Duration limit = killed ? settings.kill().plus(settings.surrender()) : settings.kill();
+      return Math.max(1, endAsked + limit.toNanos() - now);
+    }
+    if (runBegan != 0) {
+      return left(now, runBegan, request.language().limits().wall());
+    }
+    if (compileBegan != 0) {
+      return left(now, compileBegan, request.language().limits().compile());
+    }
+    return OUTAGE_CHECK;
+  }
+
+  private long left(long now, long since, Duration limit) {
+    return Math.max(1, since + limit.plus(settings.grace()).toNanos() - now);
+  }
+
+  private boolean surrendered() {
+    return killed
+        && nanos.getAsLong() - endAsked >= settings.kill().plus(settings.surrender()).toNanos();
+  }
+
+  private Verdict verdict(Optional<Exit> exit) {
+    long now = nanos.getAsLong();
+    Optional<Exit.Report> report =
+        exit.filter(Exit.Report.class::isInstance).map(Exit.Report.class::cast);
+    long slot = granted == 0 ? now : granted;
+    long begun = runBegan == 0 ? now : runBegan;
+    Duration run = Duration.ofNanos(now - begun);
+    Duration compile = compileBegan == 0 ? Duration.ZERO : Duration.ofNanos(begun - compileBegan);
+    Verdict.Phases phases =
+        new Verdict.Phases(
+            Duration.ofNanos(slot - submitted),
+            handedOver == 0 ? Duration.ZERO : Duration.ofNanos(handedOver - slot),
+            compile,
+            firstOutput == 0 ? Duration.ZERO : Duration.ofNanos(firstOutput - submitted),
+            runBegan == 0 ? Duration.ZERO : report.map(Exit.Report::run).orElse(run));
+    return Verdicts.of(
+        Optional.ofNullable(ending.get()),
+        exit,
+        new Verdicts.Measured(
+            request.language().limits(),
+            phases,
+            Duration.ofNanos(now - (runBegan == 0 ? submitted : runBegan)),
+            budget));
+  }
+
+  /** The sandbox's way into the inbox. */
+  private final class Mail implements OutputSink {
+
+    @Override
+    public void compiling() {
+      inbox.put(new Happening.Compiling(nanos.getAsLong()));
+    }
+
+    @Override
+    public void running() {
+      inbox.put(new Happening.Running(nanos.getAsLong()));
+    }
+
+    @Override
+    public void output(Stream stream, byte[] bytes) {
+      inbox.putOutput(new Happening.Output(stream, ByteBuffer.wrap(bytes)));
+    }
+
+    @Override
+    public void exited(Exit exit) {
+      inbox.put(new Happening.Exited(exit));
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package dev.parley.execution;
+
+import dev.parley.container.Exit;
+import dev.parley.container.Exit.Report;
+import dev.parley.execution.Verdict.Phases;
+import dev.parley.execution.Verdict.Reason;
+import dev.parley.execution.Verdict.State;
+import dev.parley.language.Limits;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * From what was seen to what is said: one verdict with one plain sentence for every way a run can
+ * end. What the server did itself outranks what the supervisor reports, except that a program that
+ * ended by itself before Stop reached it has its own exit code.
+ */
+final class Verdicts {
+
+  private static final int KILL = 9;
+  private static final int FILE_SIZE = 25;
+  private static final int PROCESSOR_TIME = 24;
+
+  private Verdicts() {}
+
+  /**
+   * What was measured of a run.
+   *
+   * @param elapsed from the program's start, or the grant of a slot, to the end
+   */
+  record Measured(Limits limits, Phases phases, Duration elapsed, OutputBudget output) {}
+
+  /** The verdict of a run that a sandbox had, or that was ended before one had it. */
+  static Verdict of(Optional<Ending> ending, Optional<Exit> exit, Measured measured) {
+    Optional<Report> report = exit.filter(Report.class::isInstance).map(Report.class::cast);
+    if (ending.isPresent() && !(report.isPresent() && endedByItself(ending.get(), report.get()))) {
+      return ended(ending.get(), report, measured);
+    }
+    return report
+        .map(r -> reported(r, measured))
+        .orElseGet(
+            () ->
+                verdict(
+                    State.CANCELLED,
+                    Reason.STOPPED,
+                    "stopped from outside: its container was ended",
+                    report,
+                    measured));
+  }
+
+  private static boolean endedByItself(Ending ending, Report report) {
+    boolean ourDecision = ending instanceof Ending.Flood || ending instanceof Ending.Broken;
+    return !ourDecision && (report.why() != Exit.Why.EXIT || report.signal() != KILL);
+  }
+
+  private static Verdict ended(Ending ending, Optional<Report> report, Measured m) {
+    return switch (ending) {
+      case Ending.Stopped s ->
+          verdict(
+              State.CANCELLED,
+              Reason.STOPPED,
+              "stopped by " + s.by() + " after " + Sentences.time(m.elapsed()),
+              report,
+              m);
+      case Ending.Abandoned a ->
+          verdict(
+              State.CANCELLED, Reason.ABANDONED, "stopped: nobody was left in the room", report, m);
+      case Ending.Interrupted i ->
+          verdict(
+              State.CANCELLED,
+              Reason.INTERRUPTED,
+              "interrupted: the server was stopped",
+              report,
+              m);
+      case Ending.Flood f -> flood(report, m);
+      case Ending.CompileTime c -> compileTime(report, m);
+      case Ending.WallTime w -> wallTime(report, m);
+      case Ending.Broken b -> verdict(State.FAILED, Reason.ENGINE, b.message(), report, m);
+    };
+  }
+
+  private static Verdict reported(Report report, Measured m) {
+    Optional<Report> known = Optional.of(report);
+    if (report.outOfMemory() && report.code() != 0) {
+      return memory(report, m);
+    }
+    return switch (report.why()) {
+      case TIMEOUT -> wallTime(known, m);
+      case COMPILE_TIMEOUT -> compileTime(known, m);
+      case IDLE ->
+          verdict(State.TIMEOUT, Reason.IDLE, "waited too long for input nobody gave", known, m);
+      case OUTPUT -> flood(known, m);
+      case COMPILE -> verdict(State.FAILED, Reason.COMPILE_ERROR, "did not compile", known, m);
+      case EXIT -> exited(report, m);
+    };
+  }
+
+  private static Verdict exited(Report report, Measured m) {
+    Optional<Report> known = Optional.of(report);
+    if (report.signal() != 0) {
+      return signalled(report, m);
+    }
+    return report.code() == 0
+        ? verdict(State.COMPLETED, Reason.EXITED, "finished", known, m)
+        : verdict(State.FAILED, Reason.EXIT_CODE, "exit code " + report.code(), known, m);
+  }
+
+  private static Verdict memory(Report report, Measured m) {
+    String limit = Sentences.size(m.limits().memory());
+    String who = report.why() == Exit.Why.COMPILE ? "the compiler used " : "used ";
+    return verdict(
+        State.FAILED,
+        Reason.MEMORY,
+        who + limit + " of " + limit + " of memory",
+        Optional.of(report),
+        m);
+  }
+
+  private static Verdict flood(Optional<Report> report, Measured m) {
+    return verdict(
+        State.FAILED,
+        Reason.OUTPUT,
+        "stopped: more than " + Sentences.size(m.limits().output()) + " of output",
+        report,
+        m);
+  }
+
+  private static Verdict signalled(Report report, Measured m) {
+    Optional<Report> known = Optional.of(report);
+    return switch (report.signal()) {
+      case FILE_SIZE ->
+          verdict(
+              State.FAILED,
+              Reason.DISK,
+              "wrote a file of more than " + Sentences.size(m.limits().fileSize()),
+              known,
+              m);
+      case PROCESSOR_TIME ->
+          verdict(State.TIMEOUT, Reason.CPU_TIME, "processor time limit reached", known, m);
+      default ->
+          verdict(
+              State.FAILED,
+              Reason.SIGNAL,
+              "ended by " + Sentences.signal(report.signal()),
+              known,
+              m);
+    };
+  }
+
+  private static Verdict compileTime(Optional<Report> report, Measured m) {
+    return verdict(
+        State.TIMEOUT,
+        Reason.WALL_TIME,
+        "compiling took longer than " + Sentences.time(m.limits().compile()),
+        report,
+        m);
+  }
+
+  private static Verdict wallTime(Optional<Report> report, Measured m) {
+    return verdict(
+        State.TIMEOUT,
+        Reason.WALL_TIME,
+        "time limit of " + Sentences.time(m.limits().wall()) + " reached",
+        report,
+        m);
+  }
+
+  private static Verdict verdict(
+      State state, Reason reason, String message, Optional<Report> report, Measured m) {
+    boolean ownCode =
+        reason == Reason.EXITED
+            || reason == Reason.EXIT_CODE
+            || reason == Reason.SIGNAL
+            || reason == Reason.DISK
+            || reason == Reason.CPU_TIME;
+    return new Verdict(
+        state,
+        reason,
+        ownCode ? OptionalInt.of(report.orElseThrow().code()) : OptionalInt.empty(),
+        message,
+        m.phases().run(),
+        report.map(Report::cpu).orElse(Duration.ZERO),
+        report.map(Report::peakMemory).orElse(0L),
+        m.output().written(),
+        m.output().exceeded() || report.filter(Report::truncated).isPresent(),
+        m.phases());
+  }
+}

@@ -1,0 +1,81 @@
+package dev.parley.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A listener that remembers, and insists on the order it was promised. */
+final class Heard implements ExecutionListener {
+
+  private final List<String> words = new ArrayList<>();
+  private final StringBuilder text = new StringBuilder();
+  private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+  private boolean started;
+  private Boolean warm;
+
+  @Override
+  public synchronized void queued(int place) {
+    assertThat(started).isFalse();
+    words.add("queued " + place);
+  }
+
+  @Override
+  public synchronized void started(Duration waited, boolean isWarm) {
+    assertThat(started).isFalse();
+    assertThat(waited).isGreaterThanOrEqualTo(Duration.ZERO);
+    started = true;
+    warm = isWarm;
+    words.add("started");
+    notifyAll();
+  }
+
+  @Override
+  public synchronized void output(OutputKind kind, String piece) {
+    assertThat(started).isTrue();
+    assertThat(verdict).isNotDone();
+    assertThat(piece).isNotEmpty().hasSizeLessThanOrEqualTo(16 << 10);
+    words.add(kind + " " + piece);
+    text.append(piece);
+    notifyAll();
+  }
+
+  @Override
+  public synchronized void finished(Verdict end) {
+    words.add("finished");
+    assertThat(verdict.complete(end)).isTrue();
+  }
+
+  synchronized List<String> words() {
+    return List.copyOf(words);
+  }
+
+  synchronized String text() {
+    return text.toString();
+  }
+
+  synchronized boolean warm() {
+    return warm;
+  }
+
+  /** Waits until the text heard contains the piece. */
+  synchronized void await(String piece) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (text.indexOf(piece) < 0) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      assertThat(left).as("waiting for %s in %s", piece, text).isPositive();
+      wait(left);
+    }
+  }
+
+  boolean isFinished() {
+    return verdict.isDone();
+  }
+
+  Verdict verdict() throws Exception {
+    return verdict.get(90, TimeUnit.SECONDS);
+  }
+}
