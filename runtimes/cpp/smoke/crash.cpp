@@ -1,0 +1,5 @@
+#include <csignal>
+
+int main() {
+  std::raise(SIGSEGV);
+}
