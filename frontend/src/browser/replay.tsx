@@ -1,4 +1,136 @@
-import { render } from 'preact';
+/** The replay page: fetches a room's recording, then plays it. */
+import { render, type ComponentChildren, type JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import '../design/index.css';
+import './replay.css';
+import { MalformedEvent } from '../core/playback-event.ts';
+import { Playback } from '../core/playback.ts';
+import { Mark } from '../design/icons.tsx';
+import { ThemeButton } from '../design/theme-button.tsx';
+import { wearTheme } from '../design/theme.ts';
+import { adoptVendorStyles } from '../design/vendor-styles.ts';
+import { Aside } from './replay-aside.tsx';
+import { Controls } from './replay-controls.tsx';
+import { playerKeys } from './replay-keys.ts';
+import { TerminalPane, TextPane } from './replay-panes.tsx';
+import { Player } from './replay-player.ts';
+import { fetchHead, fetchLog, NoRecording, type RecordingHead } from './replay-rest.ts';
 
+type Recording =
+  | { readonly type: 'loading'; readonly events: number }
+  | { readonly type: 'missing'; readonly message: string }
+  | { readonly type: 'loaded'; readonly head: RecordingHead; readonly player: Player };
+
+async function load(code: string, progress: (events: number) => void): Promise<Recording> {
+  try {
+    const [head, events] = await Promise.all([fetchHead(code), fetchLog(code, progress)]);
+    return { type: 'loaded', head, player: new Player(new Playback(events, head.duration)) };
+  } catch (error) {
+    if (error instanceof NoRecording) return { type: 'missing', message: error.message };
+    const reason = error instanceof MalformedEvent ? ` (${error.message})` : '';
+    return { type: 'missing', message: `The recording arrived damaged${reason}. Load the page again.` };
+  }
+}
+
+function Frame({ code, head, children }: FrameProps): JSX.Element {
+  const when = head?.start?.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <div class="replay">
+      <a class="skip-link" href="#playback">
+        Skip to playback
+      </a>
+      <header class="topbar">
+        <a class="brand" href="/">
+          <Mark />
+          <span class="wide-only">Parley</span>
+        </a>
+        <span class="topbar-divider" />
+        <h1 class="topbar-title">{head?.title || `Room ${code}`}</h1>
+        <span class="badge wide-only">{head?.live ? 'Replay, so far' : 'Replay'}</span>
+        {when && <time class="muted wide-only replay-when">{when}</time>}
+        <span class="topbar-spacer" />
+        {head?.live && (
+          <a class="btn btn-small" href={`/room/${code}`}>
+            Enter room
+          </a>
+        )}
+        <ThemeButton />
+      </header>
+      {children}
+    </div>
+  );
+}
+
+interface FrameProps {
+  readonly code: string;
+  readonly head?: RecordingHead;
+  readonly children: ComponentChildren;
+}
+
+function Screen({ player }: { readonly player: Player }): JSX.Element {
+  useEffect(() => playerKeys(player), [player]);
+  return (
+    <>
+      <main class="replay-main">
+        {player.playback.faults.length > 0 && (
+          <p class="notice notice-warn replay-faults" role="alert">
+            This recording is not complete: {player.playback.faults.join('; ')}.
+          </p>
+        )}
+        <TextPane player={player} />
+        <TerminalPane player={player} />
+        <Aside player={player} />
+      </main>
+      <div id="playback" tabIndex={-1}>
+        <Controls player={player} />
+      </div>
+    </>
+  );
+}
+
+function Replay({ code }: { readonly code: string }): JSX.Element {
+  const [recording, setRecording] = useState<Recording>({ type: 'loading', events: 0 });
+  useEffect(() => {
+    void load(code, (events) => setRecording({ type: 'loading', events })).then(setRecording);
+  }, [code]);
+  switch (recording.type) {
+    case 'loading':
+      return (
+        <Frame code={code}>
+          <main class="replay-message">
+            <span class="spinner" aria-hidden="true" />
+            <p aria-live="polite">Fetching the recording…</p>
+            <p class="muted">
+              {recording.events > 0 && `${recording.events.toLocaleString()} events so far`}
+            </p>
+          </main>
+        </Frame>
+      );
+    case 'missing':
+      return (
+        <Frame code={code}>
+          <main class="replay-message">
+            <h2>Nothing to replay</h2>
+            <p role="alert">{recording.message}</p>
+            <p>
+              <a class="btn" href={`/room/${encodeURIComponent(code)}`}>
+                Go to the room
+              </a>
+            </p>
+          </main>
+        </Frame>
+      );
+    case 'loaded':
+      return (
+        <Frame code={code} head={recording.head}>
+          <Screen player={recording.player} />
+        </Frame>
+      );
+  }
+}
+
+wearTheme();
+adoptVendorStyles();
+const code = decodeURIComponent(/^\/replay\/([^/]+)/.exec(location.pathname)?.[1] ?? '');
 const app = document.getElementById('app');
-if (app) render(<h1>Parley</h1>, app);
+if (app) render(<Replay code={code} />, app);

@@ -1,11 +1,14 @@
 /** How busy each person was over the session, in equal slices of time: what the strip above the scrubber draws. */
 import type { Playback } from './playback.ts';
 
+/** The share of slices with activity that are less busy than a busy one. */
+const BUSY = 0.95;
+
 export interface Activity {
   /** Characters inserted or deleted per slice, by person. */
   readonly typed: ReadonlyMap<string, Float64Array>;
-  /** The largest sum of one slice over all people. */
-  readonly peak: number;
+  /** A busy slice, over all people: what fills the strip. Only a large paste is more. */
+  readonly busy: number;
 }
 
 export function activity(playback: Playback, slices: number): Activity {
@@ -23,5 +26,6 @@ export function activity(playback: Playback, slices: number): Activity {
       sums[slice] = (sums[slice] ?? 0) + amount;
     }
   }
-  return { typed, peak: sums.reduce((a, b) => Math.max(a, b), 0) };
+  const sorted = sums.filter((sum) => sum > 0).toSorted();
+  return { typed, busy: sorted[Math.floor(sorted.length * BUSY)] ?? 0 };
 }

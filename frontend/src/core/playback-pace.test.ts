@@ -69,8 +69,8 @@ describe('chapters', () => {
 
 describe('activity', () => {
   it('counts what each person inserted and deleted', () => {
-    const { typed, peak } = activity(playback, 3);
+    const { typed, busy } = activity(playback, 3);
     expect([...typed]).toEqual([['a', Float64Array.of(2, 400, 0)]]);
-    expect(peak).toBe(400);
+    expect(busy).toBe(400);
   });
 });

@@ -1,0 +1,95 @@
+/** Beside the panes: who was there, and the moments to go to. */
+import type { JSX } from 'preact';
+import { useComputed } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Person } from '../core/playback.ts';
+import { clock, type Player } from './replay-player.ts';
+
+/** Two letters for a round badge. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/u);
+  const [first = '', last = ''] = [words[0], words.length > 1 ? words[words.length - 1] : ''];
+  return [...first].slice(0, last ? 1 : 2).join('') + [...last].slice(0, 1).join('');
+}
+
+function PersonRow({ player, person }: { readonly player: Player; readonly person: Person }): JSX.Element {
+  const doing = useComputed(() => {
+    const position = player.position.value;
+    if (!player.playback.presentAt(position).has(person.id)) return 'away';
+    const file = player.file.value;
+    const carets = file ? player.playback.caretsAt(file, position, player.time.value) : [];
+    return carets.some((caret) => caret.typing && caret.person.id === person.id) ? 'typing' : 'here';
+  });
+  const away = doing.value === 'away';
+  return (
+    <li class="person-row" data-person={person.color}>
+      <span class={away ? 'avatar avatar-away' : 'avatar'} aria-hidden="true">
+        {initials(person.name)}
+      </span>
+      <span class="grow">
+        <span class={away ? 'muted' : 'replay-name'}>{person.name}</span>
+        <span class="replay-role">{person.role}</span>
+      </span>
+      {doing.value === 'typing' && <span class="badge replay-typing">typing</span>}
+      {away && <span class="badge">not here</span>}
+    </li>
+  );
+}
+
+function Moments({ player }: { readonly player: Player }): JSX.Element {
+  const list = useRef<HTMLOListElement>(null);
+  const current = player.chapter.value;
+  useEffect(() => {
+    const row = list.current?.children[current];
+    if (list.current && row instanceof HTMLElement) {
+      const { scrollTop, clientHeight } = list.current;
+      const top = row.offsetTop - list.current.offsetTop;
+      if (top < scrollTop || top + row.offsetHeight > scrollTop + clientHeight) {
+        list.current.scrollTop = top - clientHeight / 2;
+      }
+    }
+  }, [current]);
+  return (
+    <ol class="moments" ref={list}>
+      {player.chapters.map((chapter, index) => {
+        const person = chapter.by === undefined ? undefined : player.playback.people.get(chapter.by);
+        return (
+          <li key={index}>
+            <button
+              type="button"
+              class="moment"
+              data-person={person?.color}
+              data-kind={chapter.kind}
+              aria-current={index === current ? 'step' : undefined}
+              onClick={() => player.seek(chapter.at)}
+            >
+              <span class="moment-time">{clock(chapter.at)}</span>
+              <span class="dot moment-dot" aria-hidden="true" />
+              <span class="moment-label">{chapter.label}</span>
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+export function Aside({ player }: { readonly player: Player }): JSX.Element {
+  return (
+    <aside class="replay-aside pane" aria-label="People and moments">
+      <div class="pane-head">
+        <h2 class="pane-title">People</h2>
+      </div>
+      <ul class="people-list replay-people">
+        {[...player.playback.people.values()].map((person) => (
+          <PersonRow key={person.id} player={player} person={person} />
+        ))}
+      </ul>
+      <div class="pane-head">
+        <h2 class="pane-title">Moments</h2>
+        <span class="badge">{player.chapters.length}</span>
+      </div>
+      <Moments player={player} />
+    </aside>
+  );
+}
