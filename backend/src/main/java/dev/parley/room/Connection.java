@@ -16,6 +16,9 @@ public interface Connection {
   /** The newest measured round trip in milliseconds; empty before the first. */
   Optional<Long> roundTrip();
 
-  /** Ends the connection for good. */
+  /** Ends the connection for good: its client does not come back by itself. */
   void close(String reason);
+
+  /** Cuts the connection as a fault of the network would: its client reconnects. */
+  void drop(String reason);
 }

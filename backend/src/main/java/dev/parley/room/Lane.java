@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -62,9 +62,13 @@ public final class Lane implements Executor {
     }
   }
 
-  /** Runs a step on the lane after a delay. */
-  public Future<?> later(Duration delay, Runnable step) {
-    return timer.schedule(() -> execute(step), delay.toMillis(), TimeUnit.MILLISECONDS);
+  /** Runs a step on the lane after a delay; not at all once the server stops. */
+  public void later(Duration delay, Runnable step) {
+    try {
+      var unused = timer.schedule(() -> execute(step), delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      log.debug("the server stops, a delayed step is dropped");
+    }
   }
 
   private void put(Runnable step) {

@@ -2,6 +2,7 @@ package dev.parley.room;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /**
  * Durable before visible: what a room has to say waits here until the entries it rests on are
@@ -14,6 +15,21 @@ final class Outbox {
     void committed();
 
     void lost(Refusal why);
+  }
+
+  /** An effect of two lambdas. */
+  static Effect effect(Runnable committed, Consumer<Refusal> lost) {
+    return new Effect() {
+      @Override
+      public void committed() {
+        committed.run();
+      }
+
+      @Override
+      public void lost(Refusal why) {
+        lost.accept(why);
+      }
+    };
   }
 
   private record Waiting(long seq, Effect effect) {}

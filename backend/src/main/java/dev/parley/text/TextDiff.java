@@ -35,6 +35,16 @@ public final class TextDiff {
     return 2L * change.deleted() + change.inserted();
   }
 
+  /**
+   * The cost of replacing all between common start and end: never less than that of the difference,
+   * and quickly found.
+   */
+  public static long roughCost(String from, String to) {
+    int head = commonHead(from, to);
+    int same = head + commonTail(from, to, head);
+    return 2L * (from.length() - same) + (to.length() - same);
+  }
+
   private void region(String from, String to, boolean byLines) {
     int head = commonHead(from, to);
     int tail = commonTail(from, to, head);

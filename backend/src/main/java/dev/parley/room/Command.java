@@ -1,0 +1,100 @@
+package dev.parley.room;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.parley.auth.Claims;
+import dev.parley.execution.Window;
+import dev.parley.session.RoomState;
+import dev.parley.text.Change;
+import dev.parley.text.Selection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What can be asked of a room, past the edge: parsed, checked for shape, not yet judged. */
+public sealed interface Command {
+
+  /**
+   * Comes in.
+   *
+   * @param bearer what the newcomer's token says, if one was shown
+   * @param username what a client without a token calls itself
+   * @param client the page's own random id, given by op clients
+   * @param have what an op client still has, by file
+   */
+  record Join(
+      Optional<Claims> bearer,
+      String username,
+      Seat.Form form,
+      Optional<String> client,
+      Map<String, Known> have)
+      implements Command {
+    public Join {
+      have = Map.copyOf(have);
+    }
+
+    /** A file as a returning client knows it. */
+    public record Known(String epoch, long revision) {}
+  }
+
+  /** Pushes changes made at a revision. */
+  record Push(
+      Optional<String> file,
+      String epoch,
+      long revision,
+      String client,
+      long first,
+      List<Change> changes,
+      String source)
+      implements Command {
+    public Push {
+      requireNonNull(epoch, "epoch");
+      requireNonNull(client, "client");
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** Says what the whole text should be. */
+  record WholeText(Optional<String> file, String code, Optional<Long> revision)
+      implements Command {}
+
+  /** Asks for what happened after a revision. */
+  record Pull(Optional<String> file, long from) implements Command {}
+
+  /** Switches a file, by default the main one, to another language. */
+  record ChangeLanguage(String language, Optional<String> file) implements Command {}
+
+  /** Shows where the caret is. */
+  record Point(Optional<String> file, long revision, Selection selection) implements Command {}
+
+  /** Runs a file. */
+  record Execute(
+      Optional<String> file,
+      Optional<String> language,
+      String stdin,
+      List<String> arguments,
+      Window window)
+      implements Command {
+    public Execute {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** Types into the running program. */
+  record TypeInput(String id, String data) implements Command {}
+
+  /** Gives the running program's terminal another size. */
+  record Resize(String id, Window window) implements Command {}
+
+  /** Stops the running program. */
+  record Stop(String id) implements Command {}
+
+  /** Ends the running program's input. */
+  record EndInput(String id) implements Command {}
+
+  /** Tells of something on the sender's page. */
+  record Signal(String kind, Optional<String> detail) implements Command {}
+
+  /** Changes the room itself. */
+  record Update(Optional<RoomState> state, Optional<String> title) implements Command {}
+}

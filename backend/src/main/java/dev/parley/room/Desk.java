@@ -1,0 +1,408 @@
+package dev.parley.room;
+
+import dev.parley.auth.Permission;
+import dev.parley.language.Language;
+import dev.parley.language.Languages;
+import dev.parley.room.Refusal.Code;
+import dev.parley.session.Identity;
+import dev.parley.text.Selection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * A room's shared text: its files, who changed what, where the carets are. Changes are judged
+ * against a file's head and shown from what is committed ({@link SharedFile}). Lives on the room's
+ * lane.
+ */
+final class Desk {
+
+  private final Floor floor;
+  private final RoomSettings settings;
+  private final Languages languages;
+  private final Identity identity;
+  private final Chronicle.Snapshooter snapshooter;
+  private final Map<String, SharedFile> files;
+  private String language;
+  private int changesSinceSnapshot;
+
+  Desk(
+      Floor floor,
+      RoomSettings settings,
+      Languages languages,
+      Identity identity,
+      Chronicle.Snapshooter snapshooter,
+      Recovery recovered) {
+    this.floor = floor;
+    this.settings = settings;
+    this.languages = languages;
+    this.identity = identity;
+    this.snapshooter = snapshooter;
+    this.files = recovered.files();
+    this.language = recovered.language();
+    this.changesSinceSnapshot = recovered.changesSinceSnapshot();
+  }
+
+  /** The main file's language, which is the room's. */
+  String language() {
+    return language;
+  }
+
+  List<SharedFile> files() {
+    return List.copyOf(files.values());
+  }
+
+  Optional<SharedFile> file(Optional<String> name) {
+    return name.map(n -> Optional.ofNullable(files.get(n)))
+        .orElseGet(() -> Optional.of(mainFile()));
+  }
+
+  private SharedFile mainFile() {
+    return files.values().iterator().next();
+  }
+
+  // ---- changes ----------------------------------------------------------------------------------
+
+  void push(Seat seat, Command.Push push, Reply<Answer.Pushed> reply) {
+    Optional<SharedFile> file = file(push.file());
+    Optional<Refusal> no =
+        floor
+            .refuses(seat, Permission.EDIT)
+            .or(() -> unknown(file))
+            .or(() -> foreign(seat, push))
+            .or(() -> stale(file.get(), push));
+    if (no.isPresent()) {
+      reply.refuse(no.get());
+      return;
+    }
+    Document.Outcome outcome =
+        file.get()
+            .head()
+            .accept(
+                new Submission(
+                    push.client(),
+                    seat.participant().id(),
+                    push.revision(),
+                    push.first(),
+                    push.changes(),
+                    push.source()));
+    settle(file.get(), outcome, seat, revision -> reply.accept(new Answer.Pushed(revision)), reply);
+  }
+
+  void wholeText(Seat seat, Command.WholeText text, Reply<Answer.TextTaken> reply) {
+    Optional<SharedFile> named = file(text.file());
+    Optional<Refusal> no = floor.refuses(seat, Permission.EDIT).or(() -> unknown(named));
+    if (no.isPresent()) {
+      reply.refuse(no.get());
+      return;
+    }
+    SharedFile file = named.get();
+    WholeTextBranch.Typed typed =
+        branch(seat, file)
+            .type(
+                file.head(),
+                text.code(),
+                text.revision().map(OptionalLong::of).orElseGet(OptionalLong::empty));
+    settle(
+        file,
+        typed.outcome(),
+        seat,
+        revision -> {
+          reply.accept(new Answer.TextTaken(revision, typed.merged()));
+          if (typed.merged()) {
+            owe(seat, file, seat.participant());
+          }
+        },
+        reply);
+    if (typed.outcome() instanceof Document.TooFarBehind) {
+      sync(seat);
+    }
+  }
+
+  /** One answer for each outcome; what was accepted before is answered once it is committed. */
+  private void settle(
+      SharedFile file, Document.Outcome outcome, Seat seat, Consumer<Long> answer, Reply<?> reply) {
+    switch (outcome) {
+      case Document.Accepted done ->
+          publish(file, done.fresh(), seat, () -> answer.accept(done.revision()), reply::refuse);
+      case Document.Recognised again ->
+          floor.afterAll(() -> answer.accept(again.revision()), reply::refuse);
+      case Document.Refused refused -> reply.refuse(refusal(refused));
+      case Document.TooFarBehind behind ->
+          reply.refuse(
+              Refusal.of(Code.TOO_FAR_BEHIND, "Too much has happened since: take the text anew."));
+    }
+  }
+
+  /** Makes accepted changes durable, then visible, then answers whoever made them. */
+  private void publish(
+      SharedFile file,
+      List<AcceptedChange> fresh,
+      Seat author,
+      Runnable answer,
+      Consumer<Refusal> lost) {
+    changesSinceSnapshot += fresh.size();
+    Optional<Chronicle.Snapshooter> snapshot = Optional.empty();
+    if (changesSinceSnapshot >= settings.snapshotEvery()) {
+      changesSinceSnapshot = 0;
+      snapshot = Optional.of(snapshooter);
+    }
+    floor.record(
+        Optional.of(author.participant().id()),
+        fresh.stream().map(change -> Recovery.event(file.name(), change)).toList(),
+        snapshot,
+        () -> {
+          fresh.forEach(file::show);
+          broadcast(file, fresh, author);
+          answer.run();
+        },
+        lost);
+  }
+
+  private void broadcast(SharedFile file, List<AcceptedChange> fresh, Seat author) {
+    floor.tell(
+        seat -> seat.form() == Seat.Form.OPS,
+        new ServerMessage.CodeUpdated(
+            file.name(), fresh.getFirst().revision() - 1, floor.now(), entries(fresh)));
+    for (Seat seat : floor.people().seats()) {
+      if (seat.form() == Seat.Form.WHOLE_TEXT && seat != author && seat.isListening()) {
+        owe(seat, file, author.participant());
+      }
+    }
+  }
+
+  void pull(Command.Pull pull, Reply<Answer.Pulled> reply) {
+    Optional<SharedFile> file = file(pull.file());
+    Optional<Refusal> no = unknown(file);
+    if (no.isPresent()) {
+      reply.refuse(no.get());
+      return;
+    }
+    reply.accept(
+        file.get()
+            .since(pull.from())
+            .<Answer.Pulled>map(changes -> new Answer.Pulled.Changes(pull.from(), entries(changes)))
+            .orElseGet(
+                () ->
+                    new Answer.Pulled.Whole(
+                        file.get().epoch(), file.get().revision(), file.get().text())));
+  }
+
+  /** A file for a newcomer: what changed, where that is known, and otherwise the whole. */
+  Answer.FileState state(SharedFile file, Optional<Command.Join.Known> known) {
+    return known
+        .filter(k -> k.epoch().equals(file.epoch()))
+        .flatMap(
+            k ->
+                file.since(k.revision())
+                    .<Answer.FileState>map(
+                        changes ->
+                            new Answer.FileState.Changes(
+                                file.name(),
+                                file.language(),
+                                file.epoch(),
+                                k.revision(),
+                                entries(changes))))
+        .orElseGet(
+            () ->
+                new Answer.FileState.Whole(
+                    file.name(), file.language(), file.epoch(), file.revision(), file.text()));
+  }
+
+  // ---- whole texts ------------------------------------------------------------------------------
+
+  private WholeTextBranch branch(Seat seat, SharedFile file) {
+    return seat.branch(
+        file.name(),
+        () ->
+            new WholeTextBranch(
+                "whole-" + identity.shortId(), seat.participant().id(), settings.document()));
+  }
+
+  /** Gives a whole-text client the text it starts from. */
+  void sync(Seat seat) {
+    SharedFile file = mainFile();
+    branch(seat, file).sent(file.revision(), file.text());
+    seat.connection()
+        .hear(
+            new ServerMessage.SyncCode(
+                file.text(), file.language(), file.revision(), floor.people().participants()));
+  }
+
+  /** Whole texts are heavy and each outdates the one before: at most one per interval and seat. */
+  private void owe(Seat seat, SharedFile file, Participant author) {
+    if (!seat.oweText()) {
+      return;
+    }
+    long wait = seat.textWait(floor.now(), settings.wholeTextEvery().toMillis());
+    if (wait <= 0) {
+      pay(seat, file, author);
+    } else {
+      floor.later(Duration.ofMillis(wait), () -> pay(seat, file, author));
+    }
+  }
+
+  private void pay(Seat seat, SharedFile file, Participant author) {
+    if (!seat.isOpen() || !seat.owesText()) {
+      return;
+    }
+    seat.textSent(floor.now());
+    branch(seat, file).sent(file.revision(), file.text());
+    seat.connection()
+        .hear(
+            new ServerMessage.TextUpdated(
+                file.text(), file.revision(), author.id(), author.username(), file.name()));
+  }
+
+  // ---- language ---------------------------------------------------------------------------------
+
+  /**
+   * Switches a file to another language. Where the text is still the old language's starter, the
+   * new one's takes its place, as an ordinary edit.
+   */
+  void changeLanguage(Seat seat, Command.ChangeLanguage command, Reply<Answer.LanguageSet> reply) {
+    Optional<SharedFile> named = file(command.file());
+    Optional<Language> wanted = languages.find(command.language());
+    Optional<Refusal> no =
+        floor
+            .refuses(seat, Permission.EDIT)
+            .or(() -> unknown(named))
+            .or(() -> wanted.isPresent() ? Optional.empty() : Optional.of(unknownLanguage()));
+    if (no.isPresent()) {
+      reply.refuse(no.get());
+      return;
+    }
+    SharedFile file = named.get();
+    Language next = wanted.get();
+    String untouched = languages.find(file.language()).map(Language::starter).orElse("");
+    boolean replace = file.head().text().isBlank() || file.head().text().equals(untouched);
+    file.speak(next.id());
+    if (file == mainFile()) {
+      language = next.id();
+    }
+    String by = seat.participant().id();
+    floor.record(
+        Optional.of(by),
+        List.of(new RoomEvent.LanguageChanged(next.id(), file.name())),
+        () -> {
+          floor.tell(new ServerMessage.LanguageUpdated(next.id(), file.name(), by));
+          reply.accept(new Answer.LanguageSet(next.id()));
+        },
+        reply::refuse);
+    if (replace
+        && file.head()
+                .replaceBy(next.starter(), "template-" + identity.shortId(), 0, by, "template")
+            instanceof Document.Accepted done) {
+      publish(file, done.fresh(), seat, () -> {}, lost -> {});
+    }
+  }
+
+  // ---- carets -----------------------------------------------------------------------------------
+
+  /**
+   * Shows the others where a caret is. A place that makes no sense is dropped, never the sender.
+   */
+  void point(Seat seat, Command.Point point) {
+    Optional<SharedFile> named = file(point.file());
+    if (named.isEmpty()
+        || seat.client().isEmpty()
+        || floor.refuses(seat, Permission.POINT).isPresent()
+        || point.selection().ranges().size() > settings.ranges()) {
+      return;
+    }
+    SharedFile file = named.get();
+    file.carry(point.selection(), point.revision())
+        .map(selection -> selection.clamp(file.text().length()))
+        .ifPresent(selection -> place(seat, file, selection));
+  }
+
+  private void place(Seat seat, SharedFile file, Selection selection) {
+    seat.caret(new Seat.Caret(file.name(), file.revision(), selection));
+    presenceOf(seat)
+        .ifPresent(
+            message -> {
+              for (Seat other : floor.people().seats()) {
+                if (other != seat && other.form() == Seat.Form.OPS && other.isListening()) {
+                  other.connection().glimpse(message);
+                }
+              }
+              if (seat.recordsCaret(floor.now(), settings.presenceEvery().toMillis())) {
+                floor.note(
+                    Optional.of(message.by()),
+                    new RoomEvent.Pointed(
+                        message.client(), message.file(), message.revision(), message.ranges()));
+              }
+            });
+  }
+
+  /** Where a seat's caret is by now. */
+  Optional<ServerMessage.PresenceUpdated> presenceOf(Seat seat) {
+    return seat.caret()
+        .flatMap(
+            caret ->
+                Optional.ofNullable(files.get(caret.file()))
+                    .flatMap(
+                        file ->
+                            file.carry(caret.selection(), caret.revision())
+                                .map(selection -> presence(seat, file, selection))));
+  }
+
+  private static ServerMessage.PresenceUpdated presence(
+      Seat seat, SharedFile file, Selection selection) {
+    return new ServerMessage.PresenceUpdated(
+        seat.client().orElse(""),
+        seat.participant().id(),
+        file.name(),
+        file.revision(),
+        Seat.Caret.pairs(selection));
+  }
+
+  // ---- refusals ---------------------------------------------------------------------------------
+
+  static Optional<Refusal> unknown(Optional<SharedFile> file) {
+    return file.isPresent()
+        ? Optional.empty()
+        : Optional.of(Refusal.of(Code.UNKNOWN_FILE, "There is no such file in this room."));
+  }
+
+  static Refusal unknownLanguage() {
+    return Refusal.of(Code.UNKNOWN_LANGUAGE, "Parley does not know that language.");
+  }
+
+  private static Optional<Refusal> foreign(Seat seat, Command.Push push) {
+    return seat.client().equals(Optional.of(push.client()))
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(Code.FOREIGN_CLIENT, "This client id was not given at your join."));
+  }
+
+  private static Optional<Refusal> stale(SharedFile file, Command.Push push) {
+    return file.epoch().equals(push.epoch())
+        ? Optional.empty()
+        : Optional.of(Refusal.of(Code.STALE_EPOCH, "The server has another history of this file."));
+  }
+
+  private static Refusal refusal(Document.Refused refused) {
+    Code code =
+        switch (refused.reason()) {
+          case INVALID_CHANGE -> Code.INVALID_CHANGE;
+          case TOO_LARGE -> Code.TOO_LARGE;
+          case FUTURE_REVISION -> Code.INVALID_REVISION;
+          case CONFLICT -> Code.CONFLICT;
+          case GAP -> Code.GAP;
+        };
+    return Refusal.of(code, refused.message());
+  }
+
+  private static List<ServerMessage.CodeUpdated.Entry> entries(List<AcceptedChange> changes) {
+    return changes.stream()
+        .map(
+            change ->
+                new ServerMessage.CodeUpdated.Entry(
+                    change.client(), Optional.of(change.by()), change.change()))
+        .toList();
+  }
+}

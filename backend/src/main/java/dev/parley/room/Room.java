@@ -1,0 +1,458 @@
+package dev.parley.room;
+
+import dev.parley.auth.Capability;
+import dev.parley.auth.Claims;
+import dev.parley.auth.Permission;
+import dev.parley.auth.Role;
+import dev.parley.language.Languages;
+import dev.parley.room.Refusal.Code;
+import dev.parley.session.Identity;
+import dev.parley.session.RoomRecord;
+import dev.parley.session.RoomState;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * One live interview.
+ *
+ * <p>A room is the fold of its events. A command is judged against the state in memory and, where
+ * it succeeds, becomes events; the {@link Chronicle} numbers them and hands them to the journal;
+ * their effects (the answer, the broadcast) leave through its outbox after the commit, in the order
+ * of the events. So nobody ever sees an edit that a crash could take back, and everybody sees one
+ * order. What a running program prints is the exception: see {@link Terminal}.
+ *
+ * <p>Three parts do the work: the {@link Desk} has the shared text, the {@link Terminal} the runs,
+ * and this class the people and the room itself. They stand on one {@link Floor}.
+ *
+ * <p>Everything here runs on the room's {@link Lane}; nothing blocks. Should the journal fail,
+ * memory is ahead of what is stored and not to be believed: the room tells its people, closes, and
+ * is opened again from the journal by whoever comes next.
+ */
+public final class Room {
+
+  /** Hears when a room may leave memory and when it must. */
+  interface Custodian {
+
+    /** Somebody is in it. */
+    void occupied(Room room);
+
+    /** Nobody is in it and nothing is under way. */
+    void vacant(Room room);
+
+    /** Its journal failed. */
+    void broken(Room room);
+  }
+
+  private final RoomRecord record;
+  private final Lane lane;
+  private final RoomSettings settings;
+  private final Identity identity;
+  private final Custodian custodian;
+  private final Floor floor;
+  private final Desk desk;
+  private final Terminal terminal;
+  private String title;
+
+  /** Rebuilds a room from the journal. To be called before the lane runs anything of it. */
+  Room(
+      Journal.Opened stored,
+      Lane lane,
+      RoomSettings settings,
+      Languages languages,
+      Runs runs,
+      Identity identity,
+      Clock clock,
+      Custodian custodian) {
+    Recovery recovered = Recovery.of(stored, settings.document());
+    this.record = stored.room();
+    this.lane = lane;
+    this.settings = settings;
+    this.identity = identity;
+    this.custodian = custodian;
+    this.title = recovered.title();
+    this.floor =
+        new Floor(
+            lane,
+            new Chronicle(
+                stored.log(),
+                lane,
+                clock,
+                record.createdAt(),
+                recovered.seq(),
+                recovered.at(),
+                this::fail),
+            recovered.state());
+    this.desk = new Desk(floor, settings, languages, identity, this::snapshot, recovered);
+    this.terminal =
+        new Terminal(
+            record.id(), floor, desk, settings, languages, runs, identity, this::restIfVacant);
+    recovered.looseEnds().forEach(event -> floor.note(Optional.empty(), event));
+  }
+
+  /** The room's id; from any thread. */
+  public UUID id() {
+    return record.id();
+  }
+
+  /** The lane on which everything else here is to be called; from any thread. */
+  public Lane lane() {
+    return lane;
+  }
+
+  /** Whether this object is no longer the room: open it again. */
+  boolean isClosed() {
+    return floor.isClosed();
+  }
+
+  // ---- coming and going -------------------------------------------------------------------------
+
+  /**
+   * Lets somebody in. The welcome follows the commit.
+   *
+   * @param seated gets the seat at once, before the welcome
+   */
+  public void join(
+      Command.Join join,
+      Connection connection,
+      Consumer<Seat> seated,
+      Reply<Answer.Welcome> reply) {
+    Optional<Refusal> no = refusesEntry(join);
+    if (no.isPresent()) {
+      reply.refuse(no.get());
+      return;
+    }
+    join.client().flatMap(this::seatOfClient).ifPresent(this::takeOver);
+    Participant who = participant(join);
+    Seat seat = new Seat(who, connection, join.form(), join.client());
+    boolean fresh = floor.people().seat(seat);
+    custodian.occupied(this);
+    seated.accept(seat);
+    floor.record(
+        Optional.of(who.id()),
+        fresh
+            ? List.of(new RoomEvent.Joined(who.id(), who.username(), who.role(), who.color()))
+            : List.of(),
+        () -> {
+          seat.listen();
+          reply.accept(welcome(seat, join));
+          if (seat.form() == Seat.Form.WHOLE_TEXT) {
+            desk.sync(seat);
+          }
+          if (fresh) {
+            floor.tell(
+                s -> s != seat,
+                new ServerMessage.UserJoined(who.id(), who.username(), who.role(), who.color()));
+          }
+          floor.tell(floor.people().list());
+        },
+        reply::refuse);
+  }
+
+  private Optional<Refusal> refusesEntry(Command.Join join) {
+    if (join.bearer().map(b -> !b.room().equals(record.id())).orElse(false)) {
+      return Optional.of(Refusal.of(Code.UNAUTHORIZED, "This link belongs to another room."));
+    }
+    if (floor.people().seatCount() >= settings.people()) {
+      return Optional.of(
+          Refusal.forNow(Code.ROOM_FULL, "This room is full: " + settings.people() + " people."));
+    }
+    Optional<String> bearer = join.bearer().map(Claims::participant);
+    return join.client()
+        .flatMap(this::seatOfClient)
+        .filter(taken -> !bearer.equals(Optional.of(taken.participant().id())))
+        .map(taken -> Refusal.of(Code.FOREIGN_CLIENT, "Another page uses this client id."));
+  }
+
+  private Optional<Seat> seatOfClient(String client) {
+    return floor.people().seats().stream()
+        .filter(s -> s.client().equals(Optional.of(client)))
+        .findFirst();
+  }
+
+  /** A page that comes back before its old connection was missed replaces it. */
+  private void takeOver(Seat old) {
+    old.close();
+    var unused = floor.people().unseat(old);
+    old.connection().close("replaced by a newer connection of the same page");
+  }
+
+  private Participant participant(Command.Join join) {
+    return join.bearer()
+        .flatMap(b -> floor.people().find(b.participant()))
+        .orElseGet(
+            () -> {
+              Role role = join.bearer().map(Claims::role).orElse(Role.CANDIDATE);
+              String name = join.bearer().map(Claims::name).orElse(join.username());
+              return new Participant(
+                  join.bearer().map(Claims::participant).orElseGet(identity::shortId),
+                  People.presentable(
+                      name, settings.name(), role == Role.INTERVIEWER ? "Interviewer" : "Guest"),
+                  role,
+                  floor.people().color());
+            });
+  }
+
+  private Answer.Welcome welcome(Seat seat, Command.Join join) {
+    Participant who = seat.participant();
+    return new Answer.Welcome(
+        new Answer.Welcome.Self(
+            who.id(),
+            who.username(),
+            who.role(),
+            who.color(),
+            !who.role().may(Permission.EDIT) || floor.state() == RoomState.ENDED,
+            seat.client()),
+        new Answer.Welcome.RoomFacts(
+            record.id(), record.code().value(), title, floor.state(), desk.language()),
+        desk.files().stream()
+            .map(f -> desk.state(f, Optional.ofNullable(join.have().get(f.name()))))
+            .toList(),
+        floor.people().list().participants(),
+        floor.people().seats().stream()
+            .filter(s -> s != seat)
+            .flatMap(s -> desk.presenceOf(s).stream())
+            .toList(),
+        terminal.soFar(),
+        floor.now());
+  }
+
+  /** Gives a seat up: {@code graceful} when asked to, otherwise the connection was lost. */
+  public void leave(Seat seat, boolean graceful, Reply<Answer.Done> reply) {
+    seat.close();
+    Participant who = seat.participant();
+    floor
+        .people()
+        .unseat(seat)
+        .ifPresent(
+            ticket -> {
+              // A page with a client id of its own reconnects by itself; others need not hear of
+              // it.
+              if (graceful || seat.client().isEmpty()) {
+                depart(who, ticket);
+              } else {
+                floor.tell(floor.people().list());
+                floor.later(settings.absence(), () -> depart(who, ticket));
+              }
+            });
+    floor.afterAll(() -> reply.accept(new Answer.Done()), reply::refuse);
+    if (floor.people().isEmpty()) {
+      terminal.abandon();
+    }
+    restIfVacant();
+  }
+
+  private void depart(Participant who, long ticket) {
+    if (!floor.people().departed(who.id(), ticket)) {
+      return;
+    }
+    floor.record(
+        Optional.of(who.id()),
+        List.of(new RoomEvent.Left(who.id())),
+        () -> {
+          floor.tell(new ServerMessage.UserLeft(who.id(), who.username(), who.role(), who.color()));
+          floor.tell(floor.people().list());
+          restIfVacant();
+        },
+        lost -> {});
+  }
+
+  private void restIfVacant() {
+    if (floor.people().isDeserted()
+        && terminal.active().isEmpty()
+        && floor.isQuiet()
+        && !floor.isClosed()) {
+      custodian.vacant(this);
+    }
+  }
+
+  // ---- text and carets: the desk's --------------------------------------------------------------
+
+  /** Takes changes an op client made. */
+  public void push(Seat seat, Command.Push push, Reply<Answer.Pushed> reply) {
+    desk.push(seat, push, reply);
+  }
+
+  /** Takes the whole text as a simple client would have it, and merges it. */
+  public void wholeText(Seat seat, Command.WholeText text, Reply<Answer.TextTaken> reply) {
+    desk.wholeText(seat, text, reply);
+  }
+
+  /** Tells an op client what happened after a revision. */
+  public void pull(Seat seat, Command.Pull pull, Reply<Answer.Pulled> reply) {
+    desk.pull(pull, reply);
+  }
+
+  /** Switches a file to another language. */
+  public void changeLanguage(
+      Seat seat, Command.ChangeLanguage command, Reply<Answer.LanguageSet> reply) {
+    desk.changeLanguage(seat, command, reply);
+  }
+
+  /** Shows the others where a caret is. */
+  public void point(Seat seat, Command.Point point) {
+    desk.point(seat, point);
+  }
+
+  // ---- runs: the terminal's ---------------------------------------------------------------------
+
+  /** Runs a file for everybody to see. */
+  public void execute(Seat seat, Command.Execute command, Reply<Answer.RunTaken> reply) {
+    terminal.execute(seat, command, reply);
+  }
+
+  /** Types into the program. */
+  public void input(Seat seat, Command.TypeInput input, Reply<Answer.Done> reply) {
+    terminal.input(seat, input, reply);
+  }
+
+  /** Tells the program its terminal's new size. */
+  public void resize(Seat seat, Command.Resize resize, Reply<Answer.Done> reply) {
+    terminal.resize(seat, resize, reply);
+  }
+
+  /** Stops the program. */
+  public void stop(Seat seat, Command.Stop stop, Reply<Answer.Done> reply) {
+    terminal.stop(seat, stop, reply);
+  }
+
+  /** Ends the program's input. */
+  public void endInput(Seat seat, Command.EndInput end, Reply<Answer.Done> reply) {
+    terminal.endInput(seat, end, reply);
+  }
+
+  // ---- the room itself --------------------------------------------------------------------------
+
+  /** Notes something of the sender's page; the sender and the interviewers see it. */
+  public void signal(Seat seat, Command.Signal signal, Reply<Answer.Done> reply) {
+    String by = seat.participant().id();
+    long at = floor.now();
+    floor.record(
+        Optional.of(by),
+        List.of(new RoomEvent.Signalled(signal.kind(), signal.detail())),
+        () -> {
+          floor.tell(
+              s -> s.participant().role() == Role.INTERVIEWER || s == seat,
+              new ServerMessage.SignalShown(by, signal.kind(), signal.detail(), at));
+          reply.accept(new Answer.Done());
+        },
+        reply::refuse);
+  }
+
+  /** Changes title or state; ended is for good. */
+  public void update(Seat seat, Command.Update update, Reply<Answer.Done> reply) {
+    Optional<Refusal> no =
+        floor
+            .refuses(seat, Permission.DIRECT)
+            .or(() -> update.title().flatMap(t -> tooLong(t, settings)));
+    if (no.isPresent()) {
+      reply.refuse(no.get());
+      return;
+    }
+    String by = seat.participant().id();
+    List<RoomEvent> events = new ArrayList<>();
+    update
+        .title()
+        .map(t -> People.presentable(t, settings.title(), ""))
+        .filter(t -> !t.equals(title))
+        .ifPresent(
+            t -> {
+              title = t;
+              events.add(new RoomEvent.TitleChanged(t));
+            });
+    update
+        .state()
+        .filter(s -> s != floor.state())
+        .ifPresent(
+            s -> {
+              floor.move(s);
+              events.add(new RoomEvent.StateChanged(s));
+            });
+    if (floor.state() == RoomState.ENDED) {
+      terminal.end(seat.participant().username());
+    }
+    ServerMessage updated = new ServerMessage.RoomUpdated(floor.state(), title, Optional.of(by));
+    floor.record(
+        Optional.of(by),
+        events,
+        () -> {
+          if (!events.isEmpty()) {
+            floor.tell(updated);
+          }
+          reply.accept(new Answer.Done());
+        },
+        reply::refuse);
+  }
+
+  /** Why a title cannot be taken, if it cannot. */
+  static Optional<Refusal> tooLong(String title, RoomSettings settings) {
+    return title.length() <= settings.title()
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(Code.TOO_LARGE, "A title has at most " + settings.title() + " characters."));
+  }
+
+  /** The room as the REST interface shows it: what is committed. */
+  public RoomView view() {
+    return new RoomView(
+        record.id(),
+        record.code().value(),
+        title,
+        floor.state(),
+        desk.language(),
+        record.createdAt(),
+        floor.people().participants(),
+        desk.files().stream()
+            .map(
+                f ->
+                    new RoomView.FileView(
+                        f.name(), f.language(), f.epoch(), f.revision(), f.text()))
+            .toList());
+  }
+
+  /** Whether a secret is the interviewer link's. */
+  public boolean admitsInterviewer(String secret) {
+    return Capability.opens(secret, record.key());
+  }
+
+  private RoomSnapshot snapshot(long seq, long at) {
+    return new RoomSnapshot(
+        seq,
+        at,
+        title,
+        desk.language(),
+        floor.state(),
+        desk.files().stream().map(SharedFile::snapshot).toList(),
+        floor.people().ids(),
+        terminal.active().map(RoomRun::id));
+  }
+
+  // ---- ends -------------------------------------------------------------------------------------
+
+  /** Lets go of an idle room; who still holds it opens it anew. */
+  void retire() {
+    floor.close();
+  }
+
+  /** The server stops: everybody is told and the run ends. What waits for its commit gets it. */
+  void stop() {
+    terminal.end("the server, which is stopping");
+    floor.tell(
+        new ServerMessage.Failed(
+            Code.STOPPING.wire(), "The server is restarting. Your work is saved.", true));
+  }
+
+  private void fail(Refusal why) {
+    terminal.end("the server, which could not save");
+    floor.tell(new ServerMessage.Failed(why.code().wire(), why.message(), why.retryable()));
+    floor.close();
+    for (Seat seat : floor.people().seats()) {
+      seat.close();
+      seat.connection().drop("the journal failed");
+    }
+    custodian.broken(this);
+  }
+}

@@ -1,0 +1,261 @@
+package dev.parley.room;
+
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import dev.parley.auth.Capability;
+import dev.parley.language.Language;
+import dev.parley.language.Languages;
+import dev.parley.session.Identity;
+import dev.parley.session.RoomRecord;
+import dev.parley.session.RoomState;
+import dev.parley.session.SessionCode;
+import dev.parley.session.Sessions;
+import dev.parley.text.LineEnds;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From a code to a living room. Rooms are opened from the journal when somebody asks for them, stay
+ * while anybody is in them, and leave memory when they have been idle. Safe for use by many
+ * threads.
+ */
+public final class Rooms implements AutoCloseable, Room.Custodian {
+
+  private static final Logger log = LoggerFactory.getLogger(Rooms.class);
+  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
+  private final RoomSettings settings;
+  private final Sessions sessions;
+  private final Journal journal;
+  private final Languages languages;
+  private final Runs runs;
+  private final Identity identity;
+  private final Clock clock;
+  private final Executor pool;
+  private final ScheduledExecutorService timer;
+  private final AsyncLoadingCache<UUID, Room> live;
+
+  /**
+   * Makes the house.
+   *
+   * @param pool runs lanes and loads rooms; its threads may block
+   */
+  public Rooms(
+      RoomSettings settings,
+      Sessions sessions,
+      Journal journal,
+      Languages languages,
+      Runs runs,
+      Identity identity,
+      Clock clock,
+      Executor pool,
+      ScheduledExecutorService timer) {
+    this.settings = settings;
+    this.sessions = sessions;
+    this.journal = journal;
+    this.languages = languages;
+    this.runs = runs;
+    this.identity = identity;
+    this.clock = clock;
+    this.pool = pool;
+    this.timer = timer;
+    // An occupied room never expires: who is in it holds it, not who asked for it last.
+    this.live =
+        Caffeine.newBuilder()
+            .executor(pool)
+            .expireAfter(Expiry.<UUID, Room>creating((id, room) -> settings.idle()))
+            .scheduler(Scheduler.forScheduledExecutorService(timer))
+            .removalListener(
+                (UUID id, Room room, RemovalCause cause) -> {
+                  if (room != null) {
+                    room.lane().execute(room::retire);
+                  }
+                })
+            .buildAsync(this::load);
+  }
+
+  /** A room as its maker gets it; the capability is said here once and stored nowhere. */
+  public record Created(RoomRecord room, String capability) {}
+
+  /**
+   * Makes a room, in the books before this returns. Blocks.
+   *
+   * @return the room, or why not
+   */
+  public Result<Created> create(String title, Optional<String> language, Optional<String> text) {
+    Optional<Language> spoken = languages.find(language.orElse(languages.all().getFirst().id()));
+    if (spoken.isEmpty()) {
+      return Result.no(
+          Refusal.of(Refusal.Code.UNKNOWN_LANGUAGE, "Parley does not know that language."));
+    }
+    Optional<Refusal> tooLong = Room.tooLong(title, settings);
+    if (tooLong.isPresent()) {
+      return Result.no(tooLong.get());
+    }
+    if (text.map(String::length).orElse(0) > settings.document().maxLength()) {
+      return Result.no(
+          Refusal.of(
+              Refusal.Code.TOO_LARGE,
+              "A file has at most " + settings.document().maxLength() + " characters."));
+    }
+    String capability = identity.capability();
+    Language chosen = spoken.get();
+    RoomRecord record =
+        new RoomRecord(
+            identity.room(),
+            identity.code(),
+            Capability.fingerprint(capability),
+            People.presentable(title, settings.title(), "Interview"),
+            chosen.id(),
+            RoomState.LIVE,
+            clock.instant());
+    try {
+      journal.create(
+          record,
+          List.of(
+              new JournalEntry(
+                  1,
+                  0,
+                  Optional.empty(),
+                  new RoomEvent.RoomCreated(record.title(), record.language())),
+              new JournalEntry(
+                  2,
+                  0,
+                  Optional.empty(),
+                  new RoomEvent.FileCreated(
+                      chosen.file(),
+                      chosen.id(),
+                      identity.shortId(),
+                      LineEnds.normalise(text.orElse(chosen.starter()))))));
+    } catch (Journal.JournalException e) {
+      log.error("a room could not be stored", e);
+      return Result.no(
+          Refusal.forNow(Refusal.Code.NOT_SAVED, "The room could not be stored. Try again."));
+    }
+    return Result.yes(new Created(record, capability));
+  }
+
+  /** The room's entry in the books. Blocks. */
+  public Optional<RoomRecord> find(String code) {
+    return SessionCode.read(code).flatMap(sessions::find);
+  }
+
+  /**
+   * Brings a caller into the room behind a code: {@code inside} runs on the room's lane. Never
+   * blocks.
+   */
+  public void enter(String code, Consumer<Room> inside, Consumer<Refusal> refused) {
+    pool.execute(
+        () -> {
+          Optional<RoomRecord> record;
+          try {
+            record = find(code);
+          } catch (RuntimeException e) {
+            log.error("the book of rooms could not be read", e);
+            refused.accept(unavailable());
+            return;
+          }
+          record.ifPresentOrElse(
+              r -> enter(r.id(), inside, refused), () -> refused.accept(unknown()));
+        });
+  }
+
+  /** As {@link #enter(String, Consumer, Consumer)}, for those who know the room's id. */
+  public void enter(UUID id, Consumer<Room> inside, Consumer<Refusal> refused) {
+    var unused =
+        live.get(id)
+            .whenCompleteAsync(
+                (room, error) -> {
+                  if (error != null) {
+                    log.error("room {} is unavailable", id, error);
+                    refused.accept(unavailable());
+                  } else if (!room.lane().offer(() -> step(room, inside, refused))) {
+                    refused.accept(busy());
+                  }
+                },
+                pool);
+  }
+
+  private void step(Room room, Consumer<Room> inside, Consumer<Refusal> refused) {
+    if (room.isClosed()) {
+      enter(room.id(), inside, refused);
+    } else {
+      inside.accept(room);
+    }
+  }
+
+  /** How many rooms are in memory. */
+  public long count() {
+    return live.synchronous().estimatedSize();
+  }
+
+  private Room load(UUID id) {
+    Lane lane = new Lane(pool, timer, settings.waiting());
+    return new Room(
+        journal.open(id, settings.document().tail()),
+        lane,
+        settings,
+        languages,
+        runs,
+        identity,
+        clock,
+        this);
+  }
+
+  @Override
+  public void occupied(Room room) {
+    expire(room, FOREVER);
+  }
+
+  @Override
+  public void vacant(Room room) {
+    expire(room, settings.idle());
+  }
+
+  @Override
+  public void broken(Room room) {
+    live.synchronous().asMap().remove(room.id(), room);
+  }
+
+  private void expire(Room room, Duration after) {
+    live.synchronous()
+        .policy()
+        .expireVariably()
+        .ifPresent(policy -> policy.setExpiresAfter(room.id(), after));
+  }
+
+  /** Ends every run and tells everybody; returns once each room has done so. */
+  @Override
+  public void close() {
+    List<CompletableFuture<Void>> told =
+        live.synchronous().asMap().values().stream()
+            .map(room -> CompletableFuture.runAsync(room::stop, room.lane()))
+            .toList();
+    CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)).join();
+  }
+
+  private static Refusal unknown() {
+    return Refusal.of(Refusal.Code.UNKNOWN_ROOM, "No room has this code.");
+  }
+
+  private static Refusal unavailable() {
+    return Refusal.forNow(
+        Refusal.Code.UNAVAILABLE, "This room cannot be opened now. Nothing in it is lost.");
+  }
+
+  private static Refusal busy() {
+    return Refusal.forNow(Refusal.Code.BUSY, "This room has more to do than it can. Try again.");
+  }
+}

@@ -1,0 +1,130 @@
+package dev.parley.room;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.parley.text.Selection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One connection of one participant in a room; what {@code join} gives and every other command is
+ * done from. Its inside belongs to the room's lane.
+ */
+public final class Seat {
+
+  /** How a client speaks of text. */
+  public enum Form {
+    /** Changes at revisions. */
+    OPS,
+    /** The whole text each time. */
+    WHOLE_TEXT
+  }
+
+  /** Where a caret is, in the coordinates of a revision. */
+  record Caret(String file, long revision, Selection selection) {
+
+    /** A selection as the wire has it: pairs of anchor and head. */
+    static List<List<Integer>> pairs(Selection selection) {
+      return selection.ranges().stream().map(r -> List.of(r.anchor(), r.head())).toList();
+    }
+  }
+
+  private final Participant participant;
+  private final Connection connection;
+  private final Form form;
+  private final Optional<String> client;
+  private final Map<String, WholeTextBranch> branches = new HashMap<>();
+  private Caret caret;
+  private long caretRecorded = Long.MIN_VALUE / 2;
+  private long textSent = Long.MIN_VALUE / 2;
+  private boolean textOwed;
+  private boolean open = true;
+  private boolean listening;
+
+  Seat(Participant participant, Connection connection, Form form, Optional<String> client) {
+    this.participant = requireNonNull(participant, "participant");
+    this.connection = requireNonNull(connection, "connection");
+    this.form = requireNonNull(form, "form");
+    this.client = requireNonNull(client, "client");
+  }
+
+  /** Who sits here. */
+  public Participant participant() {
+    return participant;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  Form form() {
+    return form;
+  }
+
+  /** The id under which this page numbers its changes. */
+  Optional<String> client() {
+    return client;
+  }
+
+  WholeTextBranch branch(String file, Supplier<WholeTextBranch> fresh) {
+    return branches.computeIfAbsent(file, f -> fresh.get());
+  }
+
+  Optional<Caret> caret() {
+    return Optional.ofNullable(caret);
+  }
+
+  void caret(Caret caret) {
+    this.caret = caret;
+  }
+
+  /** Whether a caret at {@code now} is to be recorded; if so the next one waits its time. */
+  boolean recordsCaret(long now, long every) {
+    if (now - caretRecorded < every) {
+      return false;
+    }
+    caretRecorded = now;
+    return true;
+  }
+
+  /** Milliseconds to wait before the next whole text may be sent; 0 or less for none. */
+  long textWait(long now, long every) {
+    return textSent + every - now;
+  }
+
+  void textSent(long now) {
+    textSent = now;
+    textOwed = false;
+  }
+
+  /** Notes that a text is owed; false when one already was. */
+  boolean oweText() {
+    boolean first = !textOwed;
+    textOwed = true;
+    return first;
+  }
+
+  boolean owesText() {
+    return textOwed;
+  }
+
+  /** From the welcome on a seat hears what is said; before, it would hear of the unknown. */
+  void listen() {
+    listening = true;
+  }
+
+  boolean isListening() {
+    return listening;
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  void close() {
+    open = false;
+  }
+}

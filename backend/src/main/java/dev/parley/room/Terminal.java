@@ -1,0 +1,320 @@
+package dev.parley.room;
+
+import dev.parley.auth.Permission;
+import dev.parley.execution.Admission;
+import dev.parley.execution.ExecutionListener;
+import dev.parley.execution.ExecutionRequest;
+import dev.parley.execution.OutputKind;
+import dev.parley.execution.Verdict;
+import dev.parley.language.Language;
+import dev.parley.language.Languages;
+import dev.parley.room.Refusal.Code;
+import dev.parley.session.Identity;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * A room's terminal: one run at a time, for everybody to see. What a program prints is shown at
+ * once and joins the next commit, for a crash of the server would end the program anyway. Lives on
+ * the room's lane; a run speaks from its own thread and hops.
+ */
+final class Terminal {
+
+  private final UUID room;
+  private final Floor floor;
+  private final Desk desk;
+  private final RoomSettings settings;
+  private final Languages languages;
+  private final Runs runs;
+  private final Identity identity;
+  private final Runnable rested;
+  private Optional<RoomRun> run = Optional.empty();
+
+  /**
+   * Sets up a terminal with nothing on it.
+   *
+   * @param rested called when a run has ended and its end is committed
+   */
+  Terminal(
+      UUID room,
+      Floor floor,
+      Desk desk,
+      RoomSettings settings,
+      Languages languages,
+      Runs runs,
+      Identity identity,
+      Runnable rested) {
+    this.room = room;
+    this.floor = floor;
+    this.desk = desk;
+    this.settings = settings;
+    this.languages = languages;
+    this.runs = runs;
+    this.identity = identity;
+    this.rested = rested;
+  }
+
+  /** The run that has not finished. */
+  Optional<RoomRun> active() {
+    return run.filter(RoomRun::isActive);
+  }
+
+  /** The run under way or the last one, for those who come now. */
+  Optional<Answer.RunSoFar> soFar() {
+    return run.map(RoomRun::soFar);
+  }
+
+  void execute(Seat seat, Command.Execute command, Reply<Answer.RunTaken> reply) {
+    Optional<SharedFile> file = desk.file(command.file());
+    Optional<Language> spoken =
+        file.flatMap(f -> languages.find(command.language().orElse(f.language())));
+    Optional<Refusal> no =
+        floor
+            .refuses(seat, Permission.RUN)
+            .or(() -> Desk.unknown(file))
+            .or(() -> spoken.isPresent() ? Optional.empty() : Optional.of(Desk.unknownLanguage()))
+            .or(this::occupied);
+    if (no.isPresent()) {
+      reply.refuse(no.get());
+      return;
+    }
+    String by = seat.participant().id();
+    Language language = spoken.get();
+    RoomRun fresh = new RoomRun(identity.shortId(), language.id(), by, settings.outputKept());
+    switch (runs.submit(request(fresh, language, file.get(), command), new Heard(fresh))) {
+      case Admission.Refused refused -> reply.refuse(refusal(refused));
+      case Admission.Accepted accepted -> {
+        fresh.runsAs(accepted.execution());
+        run = Optional.of(fresh);
+        floor.tell(queued(fresh));
+        floor.record(
+            Optional.of(by),
+            List.of(new RoomEvent.RunRequested(fresh.id(), language.id(), file.get().name())),
+            () ->
+                reply.accept(
+                    new Answer.RunTaken(
+                        new Answer.RunTaken.Taken(fresh.id(), fresh.state(), fresh.place()))),
+            reply::refuse);
+      }
+    }
+  }
+
+  private Optional<Refusal> occupied() {
+    return active()
+        .map(
+            r ->
+                Refusal.forNow(
+                    Code.ALREADY_RUNNING, "A program is running in this room. Stop it first."));
+  }
+
+  /** A file runs under the name its language expects, whatever it was called at first. */
+  private ExecutionRequest request(
+      RoomRun run, Language language, SharedFile file, Command.Execute command) {
+    Map<String, String> sources = new LinkedHashMap<>();
+    desk.files().forEach(f -> sources.put(f.name(), f.head().text()));
+    String entry = file.name();
+    if (!extension(entry).equals(extension(language.file()))) {
+      sources.remove(entry);
+      entry = language.file();
+      sources.put(entry, file.head().text());
+    }
+    return new ExecutionRequest(
+        run.id(),
+        room.toString(),
+        language,
+        sources,
+        entry,
+        command.arguments(),
+        command.stdin(),
+        Optional.of(command.window()));
+  }
+
+  private static String extension(String file) {
+    return file.substring(file.lastIndexOf('.') + 1);
+  }
+
+  private static ServerMessage queued(RoomRun run) {
+    return new ServerMessage.ExecutionQueued(run.id(), run.language(), run.by(), run.place());
+  }
+
+  /** Carries what a run says from its thread to the lane. */
+  private final class Heard implements ExecutionListener {
+
+    private final RoomRun subject;
+
+    Heard(RoomRun subject) {
+      this.subject = subject;
+    }
+
+    @Override
+    public void queued(int place) {
+      floor.hop(
+          () -> {
+            subject.queuedAt(place);
+            floor.tell(Terminal.queued(subject));
+          });
+    }
+
+    @Override
+    public void started(Duration waited, boolean warm) {
+      floor.hop(
+          () -> {
+            subject.start();
+            floor.tell(new ServerMessage.ExecutionStarted(subject.id(), waited.toMillis(), warm));
+            floor.note(
+                Optional.empty(), new RoomEvent.RunStarted(subject.id(), waited.toMillis(), warm));
+          });
+    }
+
+    @Override
+    public void output(OutputKind kind, String text) {
+      floor.hop(
+          () -> {
+            Answer.RunSoFar.Chunk chunk = subject.print(kind, text, floor.now());
+            floor.tell(
+                new ServerMessage.ExecutionOutput(subject.id(), chunk.n(), kind, text, chunk.at()));
+            floor.note(Optional.empty(), new RoomEvent.Output(subject.id(), chunk.n(), kind, text));
+          });
+    }
+
+    @Override
+    public void finished(Verdict verdict) {
+      floor.hop(
+          () -> {
+            subject.finish(verdict);
+            floor.tell(new ServerMessage.ExecutionFinished(subject.id(), verdict));
+            floor.record(
+                Optional.empty(),
+                List.of(new RoomEvent.RunFinished(subject.id(), verdict)),
+                rested,
+                lost -> {});
+          });
+    }
+  }
+
+  void input(Seat seat, Command.TypeInput input, Reply<Answer.Done> reply) {
+    withRun(
+        seat,
+        input.id(),
+        reply,
+        active -> {
+          if (!active.execution().input(input.data())) {
+            reply.refuse(
+                Refusal.forNow(
+                    Code.INPUT_REFUSED, "The program has not read what was typed before."));
+            return;
+          }
+          String by = seat.participant().id();
+          floor.tell(new ServerMessage.ExecutionInputShown(active.id(), by, input.data()));
+          floor.record(
+              Optional.of(by),
+              List.of(new RoomEvent.Input(active.id(), input.data())),
+              () -> reply.accept(new Answer.Done()),
+              reply::refuse);
+        });
+  }
+
+  void resize(Seat seat, Command.Resize command, Reply<Answer.Done> reply) {
+    withRun(
+        seat,
+        command.id(),
+        reply,
+        active -> {
+          active.execution().resize(command.window());
+          reply.accept(new Answer.Done());
+        });
+  }
+
+  void stop(Seat seat, Command.Stop command, Reply<Answer.Done> reply) {
+    withRun(
+        seat,
+        command.id(),
+        reply,
+        active -> {
+          active.execution().stop(seat.participant().username());
+          reply.accept(new Answer.Done());
+        });
+  }
+
+  void endInput(Seat seat, Command.EndInput command, Reply<Answer.Done> reply) {
+    withRun(
+        seat,
+        command.id(),
+        reply,
+        active -> {
+          active.execution().endInput();
+          reply.accept(new Answer.Done());
+        });
+  }
+
+  private void withRun(Seat seat, String id, Reply<Answer.Done> reply, Consumer<RoomRun> action) {
+    Optional<RoomRun> named = active().filter(r -> r.id().equals(id));
+    Optional<Refusal> no =
+        floor
+            .refuses(seat, Permission.RUN)
+            .or(
+                () ->
+                    named.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(
+                            Refusal.of(Code.NOT_RUNNING, "That program is not running any more.")));
+    if (no.isPresent()) {
+      reply.refuse(no.get());
+    } else {
+      action.accept(named.get());
+    }
+  }
+
+  /** Ends the run, if there is one. */
+  void end(String by) {
+    active().ifPresent(r -> r.execution().stop(by));
+  }
+
+  /** Ends the run unless somebody comes back in time. */
+  void abandon() {
+    active()
+        .ifPresent(
+            left ->
+                floor.later(
+                    settings.abandonment(),
+                    () -> {
+                      if (floor.people().isEmpty()) {
+                        left.execution().stop("the server, because nobody was left in the room");
+                      }
+                    }));
+  }
+
+  private static Refusal refusal(Admission.Refused refused) {
+    Code code =
+        switch (refused.reason()) {
+          case ALREADY_RUNNING -> Code.ALREADY_RUNNING;
+          case QUEUE_FULL -> Code.QUEUE_FULL;
+          case ENGINE_UNAVAILABLE -> Code.ENGINE_UNAVAILABLE;
+          case LANGUAGE_NOT_READY -> Code.LANGUAGE_NOT_READY;
+          case INVALID_REQUEST -> Code.INVALID_MESSAGE;
+          case STOPPING -> Code.STOPPING;
+        };
+    return new Refusal(code, refused.message(), refused.retryable());
+  }
+
+  /** The verdict for a run that the server's own end took along. */
+  static Verdict interrupted() {
+    return new Verdict(
+        Verdict.State.CANCELLED,
+        Verdict.Reason.INTERRUPTED,
+        OptionalInt.empty(),
+        "The server stopped while this was running.",
+        Duration.ZERO,
+        Duration.ZERO,
+        0,
+        0,
+        false,
+        Verdict.Phases.NONE);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.parley.socket;
+
+import dev.parley.room.Connection;
+import dev.parley.room.ServerMessage;
+import dev.parley.socketio.Peer;
+import java.util.Optional;
+
+/** A peer as a room sees it. */
+record PeerConnection(Peer peer, MessageWriter writer) implements Connection {
+
+  @Override
+  public void hear(ServerMessage message) {
+    peer.send(writer.event(message));
+  }
+
+  @Override
+  public void glimpse(ServerMessage message) {
+    if (peer.isWritable()) {
+      peer.send(writer.event(message));
+    }
+  }
+
+  @Override
+  public Optional<Long> roundTrip() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close(String reason) {
+    peer.close(reason);
+  }
+
+  @Override
+  public void drop(String reason) {
+    peer.drop(reason);
+  }
+}

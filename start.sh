@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# From a fresh clone to a running server: ./start.sh
+# A second start builds nothing and is ready in a few seconds.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+usage() {
+  cat <<'TEXT'
+usage: ./start.sh [--no-install] [--build-only]
+  --no-install   install nothing; where something is missing, say what
+  --build-only   make everything ready, but start no server
+Settings come from the environment or from a file .env; .env.example names them all.
+TEXT
+}
+
+NO_INSTALL='' BUILD_ONLY=''
+for option in "$@"; do
+  case $option in
+    --no-install) NO_INSTALL=1 ;;
+    --build-only) BUILD_ONLY=1 ;;
+    -h | --help) usage && exit ;;
+    *) usage >&2 && exit 2 ;;
+  esac
+done
+. scripts/tools.sh
+
+readonly JAR=backend/target/parley.jar
+
+# Whether a source is newer than the jar. Pages count too: they are in it.
+outdated() {
+  [ ! -f "$JAR" ] || [ ! -d backend/target/lib ] || [ -n "$(
+    find pom.xml backend/pom.xml backend/src/main frontend -newer "$JAR" -type f \
+      -not -path '*/node_modules/*' -not -path 'frontend/dist/*' -not -path 'frontend/target/*' -print -quit
+  )" ]
+}
+
+build() {
+  find_node
+  find_maven
+  say "Building (the first time this fetches libraries, which takes a few minutes)"
+  mvn -q -DskipTests package </dev/null
+  touch "$JAR"
+}
+
+if [ -f .env ]; then
+  set -a
+  . ./.env
+  set +a
+fi
+
+find_jdk
+if outdated; then timed "built" build; else say "Nothing to build"; fi
+
+engine=(scripts/engine.sh)
+[ -z "$NO_INSTALL" ] || engine+=(--no-install)
+timed "container engine" "${engine[@]}" ||
+  say "The server starts without running code; everything else works. It looks for an engine all the time."
+
+[ -z "$BUILD_ONLY" ] || exit 0
+exec "$JAVA_HOME/bin/java" ${PARLEY_JAVA_OPTIONS:-} -XX:+UseSerialGC -XX:TieredStopAtLevel=4 \
+  --enable-native-access=ALL-UNNAMED -jar "$JAR" serve

@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# From a fresh clone to green tests: ./test.sh
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+usage() {
+  cat <<'TEXT'
+usage: ./test.sh [--no-install] [MAVEN OPTION...]   everything: units, sockets, storage, containers, browsers
+       ./test.sh --conformance-server PORT          the socket pipeline alone, for protocol test suites
+       ./test.sh --format                           formats the sources
+TEXT
+}
+
+NO_INSTALL='' MODE=test PORT=''
+while [ $# -gt 0 ]; do
+  case $1 in
+    --no-install) NO_INSTALL=1 ;;
+    --conformance-server) MODE=conformance PORT=${2:?"a port"} && shift ;;
+    --format) MODE=format ;;
+    -h | --help) usage && exit ;;
+    *) break ;;
+  esac
+  shift
+done
+. scripts/tools.sh
+
+started=$SECONDS
+find_jdk
+find_node
+find_maven
+
+case $MODE in
+  format)
+    mvn -q -pl backend test -Dtest=FormatTest -Dparley.format=apply </dev/null
+    (cd frontend && npm run --silent format)
+    exit
+    ;;
+  conformance)
+    mvn -q -pl backend test-compile </dev/null
+    mvn -q -pl backend dependency:build-classpath -Dmdep.includeScope=test \
+      -Dmdep.outputFile=target/test.classpath </dev/null
+    exec "$JAVA_HOME/bin/java" \
+      -cp "backend/target/test-classes:backend/target/classes:$(cat backend/target/test.classpath)" \
+      dev.parley.socketio.ConformanceServer "$PORT"
+    ;;
+esac
+
+missing=()
+command -v gcc >/dev/null || missing+=(gcc libc6-dev)
+command -v make >/dev/null || missing+=(make)
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
+  command -v google-chrome >/dev/null || missing+=(chromium fonts-dejavu-core)
+[ ${#missing[@]} = 0 ] || timed "installed" install "the tests" "${missing[@]}"
+
+engine=(scripts/engine.sh)
+[ -z "$NO_INSTALL" ] || engine+=(--no-install)
+timed "container engine" "${engine[@]}"
+timed "images" scripts/images.sh --build python javascript java cpp bash
+
+say "Ready to test after $((SECONDS - started)) s"
+mvn verify "$@" </dev/null
