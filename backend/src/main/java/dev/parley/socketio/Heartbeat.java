@@ -1,0 +1,76 @@
+package dev.parley.socketio;
+
+import io.netty.channel.EventLoop;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Pings, and notices when nothing comes back. Whatever the client says after a ping counts as an
+ * answer. One timer: it stands either at the next ping or at the end of the wait for an answer, and
+ * moves by planned times, so that lateness does not add up. On the session's loop.
+ */
+final class Heartbeat {
+
+  private static final long LATE = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private final EventLoop loop;
+  private final long interval;
+  private final long timeout;
+  private final Runnable ping;
+  private final Runnable silence;
+  private Future<?> timer;
+  private long plannedAt;
+  private boolean waiting;
+  private boolean heard;
+  private long heardAt;
+
+  Heartbeat(EventLoop loop, SocketIoSettings.Timing timing, Runnable ping, Runnable silence) {
+    this.loop = loop;
+    this.interval = timing.pingInterval().toNanos();
+    this.timeout = timing.pingTimeout().toNanos();
+    this.ping = ping;
+    this.silence = silence;
+  }
+
+  void start() {
+    plan(System.nanoTime() + interval);
+  }
+
+  void heard() {
+    if (waiting && !heard) {
+      heard = true;
+      heardAt = System.nanoTime();
+    }
+  }
+
+  /**
+   * Whether the wait for an answer is as good as over: a client that fetches its ping only now
+   * cannot answer it in time.
+   */
+  boolean isTooLate() {
+    return waiting && !heard && plannedAt - System.nanoTime() < LATE;
+  }
+
+  void stop() {
+    timer.cancel(false);
+  }
+
+  private void plan(long at) {
+    plannedAt = at;
+    timer = loop.schedule(() -> beat(at), at - System.nanoTime(), TimeUnit.NANOSECONDS);
+  }
+
+  private void beat(long planned) {
+    if (!waiting) {
+      waiting = true;
+      heard = false;
+      plan(planned + timeout);
+      ping.run();
+    } else if (heard) {
+      waiting = false;
+      plan(heardAt + interval);
+    } else {
+      silence.run();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.parley.socketio;
+
+/** A session's membership in one namespace. */
+final class NamespacePeer implements Peer {
+
+  private static final int WRITABLE_BYTES = 64 << 10;
+
+  private final String id;
+  private final String namespace;
+  private final Session session;
+  private volatile boolean in;
+
+  NamespacePeer(String id, String namespace, Session session) {
+    this.id = id;
+    this.namespace = namespace;
+    this.session = session;
+  }
+
+  void enter() {
+    in = true;
+  }
+
+  void leave() {
+    in = false;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String namespace() {
+    return namespace;
+  }
+
+  @Override
+  public String remoteAddress() {
+    return session.remoteAddress();
+  }
+
+  @Override
+  public void send(EncodedEvent event) {
+    if (in) {
+      session.send(event.in(namespace));
+    }
+  }
+
+  void acknowledge(String id, PacketBody body) {
+    if (in) {
+      session.send(body.frame(PacketType.ACK, namespace, id));
+    }
+  }
+
+  @Override
+  public boolean isWritable() {
+    return in && session.pendingBytes() < WRITABLE_BYTES;
+  }
+
+  @Override
+  public long pendingBytes() {
+    return session.pendingBytes();
+  }
+
+  @Override
+  public boolean isConnected() {
+    return in;
+  }
+
+  @Override
+  public void close(String reason) {
+    session.end(Ending.kick(reason));
+  }
+
+  @Override
+  public void drop(String reason) {
+    session.end(Ending.drop(reason));
+  }
+
+  @Override
+  public String toString() {
+    return "peer " + id;
+  }
+}

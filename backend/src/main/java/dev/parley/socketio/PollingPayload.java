@@ -1,0 +1,60 @@
+package dev.parley.socketio;
+
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Packets in the body of an HTTP request or response: separated by the record separator, binary
+ * ones as {@code b} and base64.
+ */
+final class PollingPayload {
+
+  private static final char SEPARATOR = '\u001e';
+
+  private PollingPayload() {}
+
+  static List<String> split(String body) {
+    List<String> packets = new ArrayList<>(1);
+    int start = 0;
+    for (int end; (end = body.indexOf(SEPARATOR, start)) >= 0; start = end + 1) {
+      packets.add(body.substring(start, end));
+    }
+    packets.add(body.substring(start));
+    return packets;
+  }
+
+  static boolean isBinary(String packet) {
+    return packet.startsWith("b");
+  }
+
+  static byte[] binary(String packet) throws MalformedPacket {
+    try {
+      return Base64.getDecoder().decode(packet.substring(1));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedPacket("attachment is not base64");
+    }
+  }
+
+  static void append(ByteBuf body, String packet) {
+    separate(body);
+    body.writeCharSequence(packet, io.netty.util.CharsetUtil.US_ASCII);
+  }
+
+  static void append(ByteBuf body, Frame frame) {
+    separate(body);
+    body.writeBytes(frame.text());
+    for (ByteBuf part : frame.attachments()) {
+      separate(body);
+      body.writeByte('b');
+      body.writeBytes(Base64.getEncoder().encode(part.array()));
+    }
+  }
+
+  private static void separate(ByteBuf body) {
+    if (body.isReadable()) {
+      body.writeByte(SEPARATOR);
+    }
+  }
+}

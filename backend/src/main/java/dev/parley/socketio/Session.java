@@ -1,0 +1,385 @@
+package dev.parley.socketio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's session: Engine.IO below (heartbeat, transports, end), Socket.IO above (namespaces,
+ * events). It lives on one event loop; what arrives on another one hops over, so that nothing here
+ * needs a lock. The public surface for other threads is {@link #send}, {@link #end} and the two
+ * getters beside them.
+ */
+final class Session {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+  /** A client that is refused again and again is not one that made a mistake. */
+  private static final int MAX_REFUSALS = 20;
+
+  private final String sid;
+  private final Sessions sessions;
+  private final EventLoop home;
+  private final BrowserKey key;
+  private final String remoteAddress;
+  private final Outbox outbox;
+  private final Transports transports;
+  private final Heartbeat heartbeat;
+  private final PacketReader reader;
+  private final Map<String, NamespacePeer> peers = new HashMap<>();
+  private Future<?> connectTimer;
+  private int refusals;
+  private volatile boolean ended;
+
+  Session(String sid, Sessions sessions, EventLoop home, BrowserKey key, String remoteAddress) {
+    this.sid = sid;
+    this.sessions = sessions;
+    this.home = home;
+    this.key = key;
+    this.remoteAddress = remoteAddress;
+    SocketIoSettings settings = sessions.settings();
+    this.outbox = new Outbox(settings.bounds());
+    this.transports = new Transports(this, home, outbox, settings.timing().upgradeTimeout());
+    this.heartbeat =
+        new Heartbeat(home, settings.timing(), transports::ping, () -> end(Ending.PING_TIMEOUT));
+    this.reader = new PacketReader(settings.bounds());
+  }
+
+  String sid() {
+    return sid;
+  }
+
+  String remoteAddress() {
+    return remoteAddress;
+  }
+
+  boolean accepts(BrowserKey.Proof proof) {
+    return key.accepts(proof);
+  }
+
+  // Any thread.
+
+  void send(Frame frame) {
+    if (ended) {
+      return;
+    }
+    if (outbox.put(frame)) {
+      transports.wake();
+    } else {
+      end(Ending.TOO_SLOW);
+    }
+  }
+
+  long pendingBytes() {
+    return outbox.pendingBytes();
+  }
+
+  /** Ends the session, now or as soon as its event loop gets to it. */
+  void end(Ending ending) {
+    onHome(() -> endNow(ending));
+  }
+
+  /** Runs a step on the session's loop; dropped when the server has stopped. */
+  void onHome(Runnable step) {
+    if (home.inEventLoop()) {
+      step.run();
+      return;
+    }
+    try {
+      home.execute(step);
+    } catch (RejectedExecutionException serverStopped) {
+      LOG.trace("Step after the server's end dropped");
+    }
+  }
+
+  // Transport events, on the session's loop.
+
+  /** The Engine.IO handshake: the first packet of the session. */
+  String open(boolean upgradable) {
+    heartbeat.start();
+    armConnectTimer();
+    SocketIoSettings settings = sessions.settings();
+    ObjectNode handshake = JsonNodeFactory.instance.objectNode().put("sid", sid);
+    ArrayNode upgrades = handshake.putArray("upgrades");
+    if (upgradable) {
+      upgrades.add("websocket");
+    }
+    handshake
+        .put("pingInterval", settings.timing().pingInterval().toMillis())
+        .put("pingTimeout", settings.timing().pingTimeout().toMillis())
+        .put("maxPayload", settings.bounds().maxPayload());
+    return "0" + Json.write(handshake);
+  }
+
+  void openWebSocket(Channel channel) {
+    transports.start(channel, open(false));
+  }
+
+  void upgrade(Channel channel) {
+    transports.offer(channel, ended);
+  }
+
+  void poll(Exchange exchange) {
+    if (heartbeat.isTooLate()) {
+      endNow(Ending.PING_TIMEOUT);
+    }
+    if (ended) {
+      exchange.refuse(Refusal.UNKNOWN_SESSION);
+    } else if (!transports.poll(exchange)) {
+      endNow(Ending.OVERLAP);
+    }
+  }
+
+  /** Null stands for a body that is not text. */
+  void post(Exchange exchange, String body) {
+    if (ended) {
+      exchange.refuse(Refusal.UNKNOWN_SESSION);
+      return;
+    }
+    if (transports.isWebSocket()) {
+      exchange.refuse(Refusal.BAD_REQUEST);
+      return;
+    }
+    if (body == null || !receivePayload(body)) {
+      exchange.refuse(Refusal.BAD_REQUEST);
+      endNow(Ending.PARSE_ERROR);
+      return;
+    }
+    exchange.text("ok");
+  }
+
+  private boolean receivePayload(String body) {
+    try {
+      for (String packet : PollingPayload.split(body)) {
+        if (ended) {
+          break;
+        }
+        if (PollingPayload.isBinary(packet)) {
+          receiveBinary(PollingPayload.binary(packet));
+        } else {
+          receive(packet);
+        }
+      }
+      return true;
+    } catch (MalformedPacket e) {
+      LOG.debug("Malformed packet over polling: {}", e.getMessage());
+      return false;
+    }
+  }
+
+  void webSocketText(Channel channel, String packet) {
+    if (!ended && transports.isCurrent(channel)) {
+      orEnd(() -> receive(packet));
+    } else if (!ended) {
+      transports.probe(channel, packet);
+    }
+  }
+
+  void webSocketBinary(Channel channel, byte[] part) {
+    if (!ended && transports.isCurrent(channel)) {
+      orEnd(() -> receiveBinary(part));
+    } else if (!ended) {
+      transports.probe(channel, "");
+    }
+  }
+
+  void writable() {
+    transports.flush();
+  }
+
+  void webSocketClosed(Channel channel) {
+    if (transports.closed(channel)) {
+      endNow(Ending.TRANSPORT_CLOSE);
+    }
+  }
+
+  private interface Step {
+    void run() throws MalformedPacket;
+  }
+
+  private void orEnd(Step step) {
+    try {
+      step.run();
+    } catch (MalformedPacket e) {
+      LOG.debug("Malformed packet over WebSocket: {}", e.getMessage());
+      endNow(Ending.PARSE_ERROR);
+    }
+  }
+
+  // Engine.IO packets.
+
+  private void receive(String packet) throws MalformedPacket {
+    if (packet.isEmpty()) {
+      throw new MalformedPacket("empty packet");
+    }
+    char type = packet.charAt(0);
+    if (type == '4') {
+      heartbeat.heard();
+      Packet message = reader.text(packet.substring(1));
+      if (message != null) {
+        dispatch(message);
+      }
+    } else if (packet.length() > 1) {
+      throw new MalformedPacket("data in a control packet");
+    } else if (type == '3') {
+      heartbeat.heard();
+    } else if (type == '1') {
+      endNow(Ending.TRANSPORT_CLOSE);
+    } else if (type != '6') {
+      throw new MalformedPacket("packet type not for servers");
+    }
+  }
+
+  private void receiveBinary(byte[] part) throws MalformedPacket {
+    heartbeat.heard();
+    Packet message = reader.binary(part);
+    if (message != null) {
+      dispatch(message);
+    }
+  }
+
+  // Socket.IO packets.
+
+  private void dispatch(Packet packet) throws MalformedPacket {
+    if (packet.type() == PacketType.CONNECT) {
+      connect(packet);
+      return;
+    }
+    NamespacePeer peer = peers.get(packet.namespace());
+    if (peer == null) {
+      throw new MalformedPacket("not in the namespace");
+    }
+    switch (packet.type()) {
+      case EVENT, BINARY_EVENT -> event(peer, packet);
+      case DISCONNECT -> leave(peer);
+      case ACK, BINARY_ACK -> LOG.trace("Acknowledgement that nobody waits for");
+      default -> throw new MalformedPacket("packet type not for servers");
+    }
+  }
+
+  private void connect(Packet packet) throws MalformedPacket {
+    String namespace = packet.namespace();
+    if (peers.containsKey(namespace)) {
+      throw new MalformedPacket("already in the namespace");
+    }
+    if (!sessions.hasNamespace(namespace)) {
+      refuse(namespace, "Invalid namespace", null);
+      return;
+    }
+    NamespacePeer peer = new NamespacePeer(sessions.name(), namespace, this);
+    JsonNode auth =
+        packet.payload() == null ? JsonNodeFactory.instance.objectNode() : packet.payload();
+    guarded(
+        () -> {
+          switch (sessions.listener().connecting(peer, auth)) {
+            case Admission.Accepted() -> admit(peer, auth);
+            case Admission.Refused(String message, JsonNode data) ->
+                refuse(namespace, message, data);
+          }
+        });
+  }
+
+  private void admit(NamespacePeer peer, JsonNode auth) {
+    if (ended) {
+      return;
+    }
+    connectTimer.cancel(false);
+    peers.put(peer.namespace(), peer);
+    ObjectNode reply = JsonNodeFactory.instance.objectNode().put("sid", peer.id());
+    send(reply(PacketType.CONNECT, peer.namespace(), reply));
+    peer.enter();
+    sessions.listener().connected(peer, auth);
+  }
+
+  private void refuse(String namespace, String message, JsonNode data) {
+    ObjectNode reply = JsonNodeFactory.instance.objectNode().put("message", message);
+    if (data != null) {
+      reply.set("data", data);
+    }
+    send(reply(PacketType.CONNECT_ERROR, namespace, reply));
+    if (++refusals > MAX_REFUSALS) {
+      endNow(Ending.CONNECT_TIMEOUT);
+    }
+  }
+
+  private static Frame reply(PacketType type, String namespace, JsonNode payload) {
+    return new PacketBody(Json.write(payload), List.of()).frame(type, namespace, "");
+  }
+
+  private void event(NamespacePeer peer, Packet packet) {
+    String name = packet.payload().get(0).textValue();
+    List<JsonNode> args = new ArrayList<>(packet.payload().size() - 1);
+    for (int i = 1; i < packet.payload().size(); i++) {
+      args.add(packet.payload().get(i));
+    }
+    PacketAck ack = new PacketAck(peer, packet.id());
+    guarded(() -> sessions.listener().event(peer, name, args, ack));
+  }
+
+  private void leave(NamespacePeer peer) {
+    peers.remove(peer.namespace());
+    peer.leave();
+    guarded(() -> sessions.listener().disconnected(peer, "client namespace disconnect"));
+    if (peers.isEmpty() && !ended) {
+      armConnectTimer();
+    }
+  }
+
+  private void armConnectTimer() {
+    connectTimer =
+        home.schedule(
+            () -> endNow(Ending.CONNECT_TIMEOUT),
+            sessions.settings().timing().connectTimeout().toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  /** A fault of the application ends this session and no other. */
+  private void guarded(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      LOG.error("The application failed in an event of a peer", e);
+      endNow(Ending.SERVER_FAULT);
+    }
+  }
+
+  private void endNow(Ending ending) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    sessions.remove(this);
+    heartbeat.stop();
+    connectTimer.cancel(false);
+    List<NamespacePeer> leaving = List.copyOf(peers.values());
+    peers.clear();
+    List<Frame> farewell = new ArrayList<>();
+    for (NamespacePeer peer : leaving) {
+      peer.leave();
+      if (ending.tellsPeers()) {
+        farewell.add(
+            new PacketBody("", List.of()).frame(PacketType.DISCONNECT, peer.namespace(), ""));
+      }
+    }
+    transports.end(ending, farewell);
+    for (NamespacePeer peer : leaving) {
+      try {
+        sessions.listener().disconnected(peer, ending.reason());
+      } catch (RuntimeException e) {
+        LOG.error("The application failed while a peer left", e);
+      }
+    }
+  }
+}
