@@ -52,7 +52,7 @@ function Moments({ player }: { readonly player: Player }): JSX.Element {
   return (
     <ol class="moments" ref={list}>
       {player.chapters.map((chapter, index) => {
-        const person = chapter.by === undefined ? undefined : player.playback.people.get(chapter.by);
+        const person = player.playback.people.get(chapter.by ?? '');
         return (
           <li key={index}>
             <button

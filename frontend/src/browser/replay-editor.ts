@@ -97,7 +97,12 @@ export class ReplayEditor {
   constructor(parent: HTMLElement) {
     const extensions: Extension = [
       EditorState.readOnly.of(true),
-      EditorView.contentAttributes.of({ 'aria-label': 'Text of the recording', 'aria-readonly': 'true' }),
+      EditorView.contentAttributes.of({
+        'aria-label': 'Text of the recording',
+        'aria-readonly': 'true',
+        tabindex: '0',
+        inputmode: 'none',
+      }),
       lineNumbers(),
       drawSelection({ cursorBlinkRate: 0 }),
       syntaxHighlighting(classHighlighter),

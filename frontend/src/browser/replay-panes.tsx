@@ -70,7 +70,7 @@ function RunState({ player, run }: { readonly player: Player; readonly run: RunT
   }
   const tone = { COMPLETED: 'badge-ok', CANCELLED: '', TIMEOUT: 'badge-warn' }[state.state] ?? 'badge-danger';
   const seconds =
-    state.executionTimeMs === undefined ? '' : ` · ${(state.executionTimeMs / 1_000).toFixed(2)} s`;
+    state.execution_time_ms === null ? '' : ` · ${(state.execution_time_ms / 1_000).toFixed(2)} s`;
   return (
     <span class={`badge ${tone}`} title={state.message}>
       {(state.message.replace(/\.$/u, '') || state.state.toLowerCase()) + seconds}
@@ -106,7 +106,7 @@ export function TerminalPane({ player }: { readonly player: Player }): JSX.Eleme
     };
   }, [player, wanted, run, failed]);
 
-  const by = run.value?.by === undefined ? undefined : player.playback.people.get(run.value.by);
+  const by = player.playback.people.get(run.value?.by ?? '');
   return (
     <section class="pane replay-terminal" aria-label="Terminal">
       <div class="pane-head">

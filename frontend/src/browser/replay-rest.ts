@@ -1,4 +1,5 @@
 /** Fetches a recording: the timeline's head first, then the whole log, one event a line. */
+import { anything, list, number, object, or, string } from '../core/decoder.ts';
 import { decodeEvent, type LogEvent } from '../core/playback-event.ts';
 
 export interface RecordingHead {
@@ -16,11 +17,14 @@ export class NoRecording extends Error {
   override readonly name = 'NoRecording';
 }
 
-type Json = Readonly<Record<string, unknown>>;
+const timeline = object({
+  title: or(string, ''),
+  start: or(anything, null),
+  end: or(anything, null),
+  duration: or(number, 0),
+});
 
-function object(value: unknown): Json {
-  return typeof value === 'object' && value !== null ? (value as Json) : {};
-}
+const page = object({ events: list(anything), next: or(number, null) });
 
 /** The room page keeps the token of whoever was inside; without one the server decides what to show. */
 function tokenOf(code: string): string | null {
@@ -57,14 +61,14 @@ async function get(code: string, path: string, accept: string): Promise<Response
 }
 
 export async function fetchHead(code: string): Promise<RecordingHead> {
-  const timeline = object(await (await get(code, '/timeline', 'application/json')).json());
-  const { title, start, duration, end } = timeline;
+  const response = await get(code, '/timeline', 'application/json');
+  const { title, start, end, duration } = timeline(await response.json(), 'timeline');
   const started = new Date(typeof start === 'string' || typeof start === 'number' ? start : NaN);
   return {
-    title: typeof title === 'string' ? title : '',
+    title,
     start: Number.isNaN(started.getTime()) ? undefined : started,
     live: end === null,
-    duration: typeof duration === 'number' ? duration : 0,
+    duration,
   };
 }
 
@@ -99,13 +103,11 @@ export async function fetchLog(code: string, progress: (events: number) => void)
     }
     return events;
   }
-  let page = object(await response.json());
-  for (;;) {
-    const list = page['events'];
-    if (Array.isArray(list)) list.forEach(take);
+  for (let answer = response; ;) {
+    const { events: some, next } = page(await answer.json(), 'events');
+    some.forEach(take);
     progress(events.length);
-    const { next } = page;
-    if (typeof next !== 'number' || !Array.isArray(list) || list.length === 0) return events;
-    page = object(await (await get(code, `/events?after=${next}&limit=5000`, 'application/json')).json());
+    if (next === null || some.length === 0) return events;
+    answer = await get(code, `/events?after=${next}&limit=5000`, 'application/json');
   }
 }

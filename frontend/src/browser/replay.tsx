@@ -3,7 +3,7 @@ import { render, type ComponentChildren, type JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import '../design/index.css';
 import './replay.css';
-import { MalformedEvent } from '../core/playback-event.ts';
+import { Malformed } from '../core/decoder.ts';
 import { Playback } from '../core/playback.ts';
 import { Mark } from '../design/icons.tsx';
 import { ThemeButton } from '../design/theme-button.tsx';
@@ -27,7 +27,7 @@ async function load(code: string, progress: (events: number) => void): Promise<R
     return { type: 'loaded', head, player: new Player(new Playback(events, head.duration)) };
   } catch (error) {
     if (error instanceof NoRecording) return { type: 'missing', message: error.message };
-    const reason = error instanceof MalformedEvent ? ` (${error.message})` : '';
+    const reason = error instanceof Malformed ? ` (${error.message})` : '';
     return { type: 'missing', message: `The recording arrived damaged${reason}. Load the page again.` };
   }
 }

@@ -17,7 +17,7 @@ export function activity(playback: Playback, slices: number): Activity {
   const width = Math.max(1, playback.duration) / slices;
   for (const { changes } of playback.files) {
     for (const { event, by, change, inserted } of changes) {
-      if (by === undefined) continue;
+      if (by === null) continue;
       const slice = Math.min(slices - 1, Math.floor(playback.timeOf(event) / width));
       const amount = inserted + Math.max(0, change.length + inserted - change.newLength);
       const own = typed.get(by) ?? new Float64Array(slices);

@@ -12,13 +12,12 @@ export interface Chapter {
   readonly kind: ChapterKind;
   readonly label: string;
   /** Whose doing it was. */
-  readonly by: string | undefined;
+  readonly by: string | null;
 }
 
 export function chapters(playback: Playback): Chapter[] {
   const list: Chapter[] = [];
-  const names = (id: string | undefined) =>
-    (id === undefined ? undefined : playback.people.get(id)?.name) ?? 'Somebody';
+  const names = (id: string | null) => playback.people.get(id ?? '')?.name ?? 'Somebody';
   let run = 0;
   playback.events.forEach((event, index) => {
     if (event.kind === 'run_requested') run += 1;
@@ -30,7 +29,7 @@ export function chapters(playback: Playback): Chapter[] {
 
 function chapter(
   e: LogEvent,
-  name: (id: string | undefined) => string,
+  name: (id: string | null) => string,
   run: number,
 ): { kind: ChapterKind; label: string; by?: string } | undefined {
   switch (e.kind) {

@@ -13,7 +13,7 @@ export interface RecordedChange {
   /** Index of its event in the log. */
   readonly event: number;
   readonly at: number;
-  readonly by: string | undefined;
+  readonly by: string | null;
   readonly source: string;
   readonly change: ChangeSet;
   /** Where the author's caret stood afterwards: the end of the last section that changed. */
@@ -70,7 +70,7 @@ export class FileTrack {
   }
 
   /** Appends a change. False, and nothing happens, when it does not fit the text. */
-  append(event: number, at: number, by: string | undefined, source: string, change: ChangeSet): boolean {
+  append(event: number, at: number, by: string | null, source: string, change: ChangeSet): boolean {
     if (change.length !== this.#last.length) return false;
     let caret = 0;
     let inserted = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RunTrack } from './playback-run.ts';
 
-const verdict = { state: 'COMPLETED', exitCode: 0, message: 'Finished.', executionTimeMs: 12 };
+const verdict = { state: 'COMPLETED', exit_code: 0, message: 'Finished.', execution_time_ms: 12 };
 
 function run(): RunTrack {
   return new RunTrack(1, 'r', 0, 0, 'a', 'python', 'main.py');

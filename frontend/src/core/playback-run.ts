@@ -1,6 +1,7 @@
 /** One run of a program: what its terminal showed, when, and how it ended. */
-import type { OutputStream, RunVerdict } from './playback-event.ts';
+import type { RunVerdict } from './playback-event.ts';
 import { countBefore } from './playback-file.ts';
+import type { Stream } from './protocol.ts';
 
 interface Write {
   readonly event: number;
@@ -25,7 +26,7 @@ export class RunTrack {
     readonly id: string,
     readonly event: number,
     readonly at: number,
-    readonly by: string | undefined,
+    readonly by: string | null,
     readonly language: string,
     readonly file: string,
   ) {}
@@ -39,7 +40,7 @@ export class RunTrack {
     if (!this.#terminal) this.#writes.push({ event, typed: true, data: BOLD + data + PLAIN });
   }
 
-  output(event: number, stream: OutputStream, data: string): void {
+  output(event: number, stream: Stream, data: string): void {
     if (stream === 'terminal' && !this.#terminal) {
       this.#terminal = true;
       this.#writes = this.#writes.filter((write) => !write.typed);

@@ -181,7 +181,7 @@ describe('a log', () => {
     expect(decodeEvent({ seq: 1, at: 0, kind: 'hologram' })).toBeUndefined();
     expect(() =>
       decodeEvent({ seq: 8, at: 0, kind: 'change', file: 'f', revision: 1, change: 'no' }),
-    ).toThrow('event 8 of the log has no valid "change"');
-    expect(() => decodeEvent(null)).toThrow('"seq"');
+    ).toThrow('event 8.change: expected a change set');
+    expect(() => decodeEvent(null)).toThrow('event: expected an object');
   });
 });

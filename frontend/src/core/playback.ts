@@ -205,7 +205,7 @@ class Fold {
       case 'presence': {
         const track = this.#open.get(e.file);
         const [range] = e.ranges;
-        if (!track || !range || e.by === undefined || e.revision > track.changes.length) return;
+        if (!track || !range || e.by === null || e.revision > track.changes.length) return;
         const [anchor, head] = range;
         this.pointers.push({
           event: index,
@@ -221,7 +221,7 @@ class Fold {
       }
       case 'language':
         this.languages.push({ event: index, value: e.language });
-        (e.file === undefined ? this.files[0] : this.#open.get(e.file))?.setLanguage(index, e.language);
+        (e.file === null ? this.files[0] : this.#open.get(e.file))?.setLanguage(index, e.language);
         return;
       case 'run_requested': {
         const run = new RunTrack(this.runs.length + 1, e.id, index, e.at, e.by, e.language, e.file);
@@ -243,7 +243,6 @@ class Fold {
         return;
       case 'signal':
       case 'state':
-      case 'title':
         return;
     }
   }
@@ -254,7 +253,7 @@ class Fold {
       this.faults.add(`${e.file} cannot be followed after change ${e.revision}`);
       return;
     }
-    if (e.by === undefined) return;
+    if (e.by === null) return;
     const caret = track.changes[track.changes.length - 1]?.caret ?? 0;
     this.pointers.push({
       event: index,
