@@ -90,6 +90,11 @@ export class Room implements Disposable {
     return this.#state;
   }
 
+  /** The id under which our changes are numbered. */
+  get client(): string {
+    return this.#client;
+  }
+
   text(file: string): TextClient | null {
     return this.#texts.get(file);
   }

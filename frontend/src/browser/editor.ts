@@ -1,0 +1,276 @@
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completeAnyWord,
+  completionKeymap,
+} from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import {
+  bracketMatching,
+  foldGutter,
+  foldKeymap,
+  indentOnInput,
+  indentUnit,
+  syntaxHighlighting,
+} from '@codemirror/language';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import {
+  type ChangeSet,
+  Compartment,
+  EditorState,
+  type Extension,
+  Prec,
+  Transaction,
+} from '@codemirror/state';
+import {
+  drawSelection,
+  dropCursor,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  rectangularSelection,
+} from '@codemirror/view';
+import { classHighlighter } from '@lezer/highlight';
+import type { Disposable } from '../core/lifetime.ts';
+import type { Caret } from '../core/presence.ts';
+import type { Ranges } from '../core/protocol.ts';
+import type { Surface } from '../core/text-ports.ts';
+import { type Looks, remoteCarets, showCarets } from './editor-carets.ts';
+import { loadGrammar } from './editor-grammar.ts';
+
+/** The server's limit for a file; what would go beyond it is refused here, before it could be lost there. */
+export const FILE_UNITS = 256 * 1024;
+const LARGE_PASTE = 200;
+const INDENT: Readonly<Record<string, string>> = {
+  go: '\t',
+  python: '    ',
+  java: '    ',
+  csharp: '    ',
+  rust: '    ',
+};
+
+export interface EditorListener {
+  edited(file: string, change: ChangeSet): void;
+  pointed(file: string, ranges: Ranges): void;
+  run(): void;
+  pasted(units: number): void;
+  refused(reason: string): void;
+}
+
+/**
+ * The code on screen: one state per file, swapped into one view, so that history and folding survive. Only what the
+ * person does is told to the listener; what arrives from others is marked remote and outside the undo history.
+ */
+export class Editor implements Disposable {
+  readonly #view: EditorView;
+  readonly #states = new Map<string, EditorState>();
+  readonly #grammar = new Compartment();
+  readonly #writable = new Compartment();
+  #shown: string | null = null;
+  #mayEdit = false;
+  #highlight = '';
+  #loaded: Extension = [];
+
+  constructor(
+    parent: HTMLElement,
+    private readonly looks: Looks,
+    private readonly listener: EditorListener,
+  ) {
+    this.#view = new EditorView({ parent, state: EditorState.create({ extensions: this.#extensions('') }) });
+  }
+
+  get shown(): string | null {
+    return this.#shown;
+  }
+
+  text(): string {
+    return this.#view.state.doc.toString();
+  }
+
+  /** A file by this name, with this text; the first one is shown at once. */
+  open(file: string, text: string): Surface {
+    this.#states.set(file, EditorState.create({ doc: text, extensions: this.#extensions(file) }));
+    if (this.#shown === null || this.#shown === file) this.show(file);
+    return {
+      apply: (changes) => this.#apply(file, changes),
+      replace: (whole) => this.#replace(file, whole),
+    };
+  }
+
+  close(file: string): void {
+    this.#states.delete(file);
+    if (this.#shown !== file) return;
+    this.#shown = null;
+    const [next] = this.#states.keys();
+    if (next !== undefined) this.show(next);
+  }
+
+  show(file: string): void {
+    if (this.#shown !== null) this.#states.set(this.#shown, this.#view.state);
+    const state = this.#states.get(file);
+    if (!state) return;
+    this.#shown = file;
+    this.#view.setState(state);
+    this.#view.dispatch({
+      effects: [this.#grammar.reconfigure(this.#loaded), this.#writable.reconfigure(this.#readOnly())],
+    });
+  }
+
+  carets(file: string, carets: readonly Caret[]): void {
+    if (file === this.#shown) this.#view.dispatch({ effects: showCarets(carets) });
+  }
+
+  setMayEdit(mayEdit: boolean): void {
+    if (mayEdit === this.#mayEdit) return;
+    this.#mayEdit = mayEdit;
+    this.#view.dispatch({ effects: this.#writable.reconfigure(this.#readOnly()) });
+  }
+
+  async setLanguage(highlight: string): Promise<void> {
+    if (highlight === this.#highlight) return;
+    this.#highlight = highlight;
+    const grammar = await loadGrammar(highlight);
+    // Meanwhile another language may have been chosen.
+    if (highlight !== this.#highlight) return;
+    this.#loaded = [grammar, indentUnit.of(INDENT[highlight] ?? '  ')];
+    this.#view.dispatch({ effects: this.#grammar.reconfigure(this.#loaded) });
+  }
+
+  /** Puts text at the caret, as if the person had typed it. */
+  insert(text: string): void {
+    this.#view.dispatch(this.#view.state.replaceSelection(text), { userEvent: 'input' });
+    this.#view.focus();
+  }
+
+  focus(): void {
+    this.#view.focus();
+  }
+
+  dispose(): void {
+    this.#view.destroy();
+  }
+
+  #apply(file: string, changes: readonly ChangeSet[]): void {
+    let state = this.#stateOf(file);
+    if (!state) return;
+    const transactions: Transaction[] = [];
+    for (const change of changes) {
+      const transaction: Transaction = state.update({
+        changes: change,
+        annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(false)],
+        filter: false,
+      });
+      transactions.push(transaction);
+      state = transaction.state;
+    }
+    // One update for all: others' typing costs one repaint, however many changes arrived.
+    if (file === this.#shown) this.#view.update(transactions);
+    else this.#states.set(file, state);
+  }
+
+  /** Only the differing middle is replaced, so that carets and scroll position stay where they can. */
+  #replace(file: string, whole: string): void {
+    const state = this.#stateOf(file);
+    if (!state) return;
+    const before = state.doc.toString();
+    if (before === whole) return;
+    let from = 0;
+    let end = 0;
+    const most = Math.min(before.length, whole.length);
+    while (from < most && before[from] === whole[from]) from++;
+    while (end < most - from && before[before.length - 1 - end] === whole[whole.length - 1 - end]) end++;
+    const change = { from, to: before.length - end, insert: whole.slice(from, whole.length - end) };
+    this.#apply(file, [state.changes(change)]);
+  }
+
+  #stateOf(file: string): EditorState | null {
+    return (file === this.#shown ? this.#view.state : this.#states.get(file)) ?? null;
+  }
+
+  #readOnly(): Extension {
+    return [
+      EditorState.readOnly.of(!this.#mayEdit),
+      EditorView.contentAttributes.of({ 'aria-readonly': String(!this.#mayEdit) }),
+    ];
+  }
+
+  #extensions(file: string): Extension {
+    return [
+      Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => (this.listener.run(), true) }])),
+      lineNumbers(),
+      foldGutter(),
+      highlightActiveLineGutter(),
+      highlightSpecialChars(),
+      history(),
+      drawSelection(),
+      dropCursor(),
+      EditorState.allowMultipleSelections.of(true),
+      indentOnInput(),
+      syntaxHighlighting(classHighlighter, { fallback: true }),
+      bracketMatching(),
+      closeBrackets(),
+      autocompletion({ activateOnTypingDelay: 150 }),
+      EditorState.languageData.of(() => [{ autocomplete: completeAnyWord }]),
+      rectangularSelection(),
+      highlightActiveLine(),
+      highlightSelectionMatches(),
+      // Tab indents; Escape and then Tab leaves the editor, as CodeMirror does by itself.
+      keymap.of([
+        { key: 'Tab', run: acceptCompletion },
+        ...closeBracketsKeymap,
+        ...defaultKeymap,
+        ...searchKeymap,
+        ...historyKeymap,
+        ...foldKeymap,
+        ...completionKeymap,
+        indentWithTab,
+      ]),
+      EditorView.contentAttributes.of({
+        'aria-label': file === '' ? 'Code' : `Code, ${file}. Escape, then Tab leaves the editor.`,
+        'data-testid': 'editor',
+        spellcheck: 'false',
+        autocorrect: 'off',
+        autocapitalize: 'off',
+      }),
+      EditorView.clipboardInputFilter.of((text) => text.replaceAll(/\p{Surrogate}/gu, '\u{fffd}')),
+      EditorState.changeFilter.of((transaction) => this.#fits(transaction)),
+      remoteCarets(this.looks),
+      this.#grammar.of([]),
+      this.#writable.of(this.#readOnly()),
+      EditorView.updateListener.of(({ transactions, state, selectionSet, docChanged }) => {
+        for (const transaction of transactions) {
+          if (transaction.docChanged && transaction.annotation(Transaction.remote) !== true)
+            this.#tell(file, transaction);
+        }
+        if (selectionSet || docChanged)
+          this.listener.pointed(
+            file,
+            state.selection.ranges.map(({ anchor, head }) => [anchor, head] as const),
+          );
+      }),
+    ];
+  }
+
+  #tell(file: string, transaction: Transaction): void {
+    this.listener.edited(file, transaction.changes);
+    if (!transaction.isUserEvent('input.paste')) return;
+    let units = 0;
+    transaction.changes.iterChanges((_from, _to, _start, _end, text) => (units += text.length));
+    if (units >= LARGE_PASTE) this.listener.pasted(units);
+  }
+
+  #fits(transaction: Transaction): boolean {
+    const { length, newLength } = transaction.changes;
+    if (!transaction.docChanged || newLength <= FILE_UNITS || newLength <= length) return true;
+    const limit = FILE_UNITS.toLocaleString();
+    this.listener.refused(
+      `A file may have ${limit} characters; this would make ${newLength.toLocaleString()}.`,
+    );
+    return false;
+  }
+}

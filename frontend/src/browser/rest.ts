@@ -1,0 +1,98 @@
+import { count, decode, type Decoder, fields, list, object, oneOf, or, string } from '../core/decoder.ts';
+import { type Role, ROLES, ROOM_STATES, type RoomPhase } from '../core/protocol.ts';
+
+const READINESS = ['ready', 'building', 'waiting', 'missing', 'failed'] as const;
+
+export interface Language {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly file: string;
+  readonly highlight: string;
+  readonly state: (typeof READINESS)[number];
+  readonly message: string;
+}
+
+export interface RoomGlance {
+  readonly code: string;
+  readonly title: string;
+  readonly state: RoomPhase;
+}
+
+export interface Ticket {
+  readonly token: string;
+  readonly participant: { readonly id: string; readonly name: string; readonly role: Role };
+}
+
+export type Asked<T> =
+  | { readonly type: 'yes'; readonly value: T }
+  /** The server said no; `status` is the HTTP status. */
+  | { readonly type: 'no'; readonly status: number; readonly words: string }
+  | { readonly type: 'unreachable' };
+
+const language: Decoder<Language> = object({
+  id: string,
+  name: string,
+  version: or(string, ''),
+  file: or(string, ''),
+  highlight: or(string, ''),
+  state: or(oneOf(...READINESS), 'ready'),
+  message: or(string, ''),
+});
+
+const glance: Decoder<RoomGlance> = object({
+  code: string,
+  title: or(string, ''),
+  state: or(oneOf(...ROOM_STATES), 'live'),
+});
+
+const ticket: Decoder<Ticket> = object({
+  token: string,
+  participant: object({ id: string, name: or(string, ''), role: oneOf(...ROLES) }),
+});
+
+export function languages(): Promise<Asked<readonly Language[]>> {
+  return ask('/api/languages', list(language));
+}
+
+export function roomGlance(code: string): Promise<Asked<RoomGlance>> {
+  return ask(`/api/rooms/${encodeURIComponent(code)}`, glance);
+}
+
+/** @param former the token of the same person's last visit, so that the room recognises them */
+export function joinRoom(code: string, name: string, key: string, former: string): Promise<Asked<Ticket>> {
+  return ask(`/api/rooms/${encodeURIComponent(code)}/join`, ticket, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      ...(former === '' ? {} : { Authorization: `Bearer ${former}` }),
+    },
+    body: JSON.stringify({ name, ...(key === '' ? {} : { key }) }),
+  });
+}
+
+async function ask<T>(path: string, decoder: Decoder<T>, init: RequestInit = {}): Promise<Asked<T>> {
+  try {
+    const response = await fetch(path, { ...init, headers: { Accept: 'application/json', ...init.headers } });
+    const body: unknown = await response.json().catch(() => null);
+    if (!response.ok) return { type: 'no', status: response.status, words: words(response.status, body) };
+    const read = decode(decoder, body, path);
+    // A page of a captive portal is an answer too, but not the server's.
+    return read.ok ? { type: 'yes', value: read.value } : { type: 'unreachable' };
+  } catch {
+    return { type: 'unreachable' };
+  }
+}
+
+function words(status: number, body: unknown): string {
+  if (status === 429) return 'Too many attempts from here. Wait a minute, then try again.';
+  const said = decode(
+    (value, at) => {
+      const problem = fields(value, at);
+      return or(string, '')(problem['detail'] ?? problem['message'] ?? problem['title'], at);
+    },
+    body,
+    'problem',
+  );
+  return said.ok && said.value !== '' ? said.value : `The server refused (${count(status, 'status')}).`;
+}

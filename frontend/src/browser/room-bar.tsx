@@ -1,0 +1,194 @@
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { isActive, mayEdit } from '../core/room-state.ts';
+import { Icon, Mark } from '../design/icons.tsx';
+import { ThemeButton } from '../design/theme-button.tsx';
+import type { Language } from './rest.ts';
+import { Disclosure } from './room-disclosure.tsx';
+import { RoomIcon } from './room-icons.tsx';
+import { People } from './room-people.tsx';
+import { CopyButton, Share } from './room-share.tsx';
+import type { Visit } from './room-visit.ts';
+
+const MAC = /mac|iphone|ipad/i.test(navigator.userAgent);
+export const RUN_KEYS = MAC ? '⌘ Enter' : 'Ctrl Enter';
+
+export function RoomBar({ visit }: { visit: Visit }): JSX.Element {
+  const { room, self } = visit.state.value;
+  const code = room?.code ?? visit.code;
+  return (
+    <header class="topbar room-bar">
+      <a class="brand" href="/" aria-label="Parley, first page">
+        <Mark />
+      </a>
+      <h1 class="topbar-title" title={room?.title}>
+        {room?.title || 'Interview'}
+      </h1>
+      <span class="room-code wide-only">
+        <span class="mono" data-testid="code">
+          {code}
+        </span>
+        <CopyButton text={code} what="session code" small />
+      </span>
+      <span class="topbar-spacer" />
+      <LanguagePicker visit={visit} />
+      <RunButtons visit={visit} />
+      <span class="topbar-divider wide-only" />
+      <People visit={visit} />
+      <Share visit={visit} />
+      <span class="wide-only">
+        <ThemeButton />
+      </span>
+      <More visit={visit} interviewer={self?.role === 'interviewer'} />
+    </header>
+  );
+}
+
+function LanguagePicker({ visit }: { visit: Visit }): JSX.Element {
+  const { room } = visit.state.value;
+  const all = visit.languages.value;
+  const current = room?.language ?? '';
+  const ready = all.filter(({ state }) => state === 'ready');
+  const others = all.filter(({ state }) => state !== 'ready');
+  const known = all.some(({ id }) => id === current);
+  return (
+    <select
+      class="select select-small room-language"
+      aria-label="Language"
+      data-testid="language"
+      value={current}
+      disabled={!mayEdit(visit.state.value)}
+      onChange={(event) => {
+        const chosen = event.currentTarget.value;
+        event.currentTarget.value = current;
+        void visit.room.setLanguage(visit.file.value, chosen);
+      }}
+    >
+      {!known && <option value={current}>{current}</option>}
+      {ready.map((language) => (
+        <option key={language.id} value={language.id}>
+          {label(language)}
+        </option>
+      ))}
+      {others.length > 0 && (
+        <optgroup label="Not ready yet">
+          {others.map((language) => (
+            <option key={language.id} value={language.id} disabled={language.id !== current}>
+              {label(language)}: {readiness(language)}
+            </option>
+          ))}
+        </optgroup>
+      )}
+    </select>
+  );
+}
+
+function label({ name, version }: Language): string {
+  return version === '' ? name : `${name} ${version}`;
+}
+
+export function readiness({ state, message }: Language): string {
+  const words = {
+    ready: 'ready',
+    building: 'being prepared',
+    waiting: 'waiting its turn',
+    missing: 'not installed',
+    failed: 'could not be prepared',
+  }[state];
+  return message === '' ? words : `${words}, ${message}`;
+}
+
+function RunButtons({ visit }: { visit: Visit }): JSX.Element {
+  const { run, room, self, line } = visit.state.value;
+  const language = visit.language.value;
+  const active = isActive(run);
+  const allowed = self !== null && self.role !== 'observer' && room?.state !== 'ended' && line === 'online';
+  const prepared = language === null || language.state === 'ready';
+  const title = prepared ? `Run (${RUN_KEYS})` : `${language.name}: ${readiness(language)}`;
+  if (active)
+    return (
+      <button
+        type="button"
+        class="btn btn-danger room-run"
+        data-testid="stop"
+        disabled={!allowed}
+        onClick={() => void visit.stop()}
+      >
+        <RoomIcon name="stop" />
+        Stop
+      </button>
+    );
+  return (
+    <button
+      type="button"
+      class="btn btn-run room-run"
+      data-testid="run"
+      title={title}
+      aria-keyshortcuts="Control+Enter"
+      disabled={!allowed || !prepared}
+      onClick={() => void visit.run()}
+    >
+      {prepared ? <Icon name="play" /> : <span class="spinner" aria-hidden="true" />}
+      Run
+    </button>
+  );
+}
+
+function More({ visit, interviewer }: { visit: Visit; interviewer: boolean }): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { room } = visit.state.value;
+  return (
+    <>
+      <Disclosure
+        label="More"
+        button={<RoomIcon name="more" />}
+        buttonClass="btn btn-quiet btn-icon"
+        testid="more"
+      >
+        {(close) => (
+          <>
+            <a class="menu-item" href={`/replay/${room?.code ?? visit.code}`} target="_blank" rel="noopener">
+              <RoomIcon name="history" />
+              Open the replay
+            </a>
+            {interviewer && room?.state !== 'ended' && (
+              <>
+                <hr class="menu-separator" />
+                <button
+                  type="button"
+                  class="menu-item room-end"
+                  data-testid="end"
+                  onClick={() => {
+                    close();
+                    dialog.current?.showModal();
+                  }}
+                >
+                  <RoomIcon name="flag" />
+                  End the interview…
+                </button>
+              </>
+            )}
+          </>
+        )}
+      </Disclosure>
+      <dialog class="dialog" ref={dialog} aria-labelledby="end-title">
+        <div class="dialog-head">
+          <h2 id="end-title">End the interview?</h2>
+        </div>
+        <div class="dialog-body">
+          <p>Nobody can write or run anything afterwards. Text, runs and replay stay.</p>
+        </div>
+        <form method="dialog" class="dialog-actions">
+          <button class="btn">Go on</button>
+          <button
+            class="btn btn-danger"
+            data-testid="end-confirm"
+            onClick={() => void visit.room.setPhase('ended')}
+          >
+            End the interview
+          </button>
+        </form>
+      </dialog>
+    </>
+  );
+}

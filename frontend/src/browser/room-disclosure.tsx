@@ -1,0 +1,60 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+
+interface DisclosureProps {
+  readonly label: string;
+  readonly button: ComponentChildren;
+  readonly buttonClass: string;
+  readonly testid?: string;
+  readonly children: (close: () => void) => ComponentChildren;
+}
+
+/** A button and the panel it opens beneath itself; Escape, a click elsewhere or leaving it close the panel. */
+export function Disclosure({ label, button, buttonClass, testid, children }: DisclosureProps): JSX.Element {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const id = useId();
+  useEffect(() => {
+    if (!open) return undefined;
+    const elsewhere = (event: Event) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', elsewhere);
+    document.addEventListener('focusin', elsewhere);
+    return () => {
+      document.removeEventListener('pointerdown', elsewhere);
+      document.removeEventListener('focusin', elsewhere);
+    };
+  }, [open]);
+  const close = () => {
+    setOpen(false);
+    root.current?.querySelector('button')?.focus();
+  };
+  return (
+    <div
+      class="disclosure"
+      ref={root}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return;
+        event.stopPropagation();
+        close();
+      }}
+    >
+      <button
+        type="button"
+        class={buttonClass}
+        aria-label={label}
+        title={label}
+        aria-expanded={open}
+        aria-controls={id}
+        data-testid={testid}
+        onClick={() => setOpen(!open)}
+      >
+        {button}
+      </button>
+      <div id={id} class="menu disclosure-panel" hidden={!open}>
+        {open && children(close)}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,172 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { isActive, mayEdit, type Run } from '../core/room-state.ts';
+import { ending } from '../core/verdict.ts';
+import { rememberSplit, splitShare } from './preferences.ts';
+import { readiness, RUN_KEYS } from './room-bar.tsx';
+import type { Visit } from './room-visit.ts';
+
+const STEP = 2;
+
+/** Editor and terminal with a handle between them. */
+export function Panes({ visit }: { visit: Visit }): JSX.Element {
+  const split = useRef<HTMLDivElement>(null);
+  const editor = useRef<HTMLDivElement>(null);
+  const terminal = useRef<HTMLDivElement>(null);
+  const [share, setShare] = useState(splitShare);
+  useEffect(() => {
+    if (editor.current && terminal.current) void visit.start(editor.current, terminal.current);
+    return () => visit.dispose();
+  }, [visit]);
+  useEffect(() => split.current?.style.setProperty('--split', `${share}%`), [share]);
+  const set = (next: number) => {
+    const kept = Math.min(80, Math.max(20, next));
+    setShare(kept);
+    rememberSplit(kept);
+  };
+  const drag = (event: PointerEvent) => {
+    const box = split.current?.getBoundingClientRect();
+    if (!box) return;
+    const stacked = getComputedStyle(event.currentTarget as Element).cursor === 'row-resize';
+    set(
+      stacked
+        ? ((event.clientY - box.top) / box.height) * 100
+        : ((event.clientX - box.left) / box.width) * 100,
+    );
+  };
+  return (
+    <div class="split room-split" ref={split}>
+      <section class="pane" aria-label="Code">
+        <Files visit={visit} />
+        <div class="pane-body room-editor" ref={editor} />
+      </section>
+      <div
+        class="split-handle"
+        role="separator"
+        tabIndex={0}
+        aria-label="Size of the editor"
+        aria-valuemin={20}
+        aria-valuemax={80}
+        aria-valuenow={Math.round(share)}
+        onPointerDown={(event) => {
+          event.preventDefault();
+          event.currentTarget.setPointerCapture(event.pointerId);
+        }}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) drag(event);
+        }}
+        onDblClick={() => set(60)}
+        onKeyDown={(event) => {
+          const by = { ArrowLeft: -STEP, ArrowUp: -STEP, ArrowRight: STEP, ArrowDown: STEP }[event.key];
+          if (by === undefined) return;
+          event.preventDefault();
+          set(share + by);
+        }}
+      />
+      <section class="pane terminal-section" aria-label="Terminal">
+        <TerminalHead visit={visit} />
+        <div class="pane-body terminal-pane" data-testid="terminal" ref={terminal} />
+        <VerdictLine visit={visit} />
+      </section>
+    </div>
+  );
+}
+
+function Files({ visit }: { visit: Visit }): JSX.Element {
+  const { files } = visit.state.value;
+  const shown = visit.file.value;
+  const readOnly = visit.state.value.stage === 'inside' && !mayEdit(visit.state.value);
+  return (
+    <div class="pane-head">
+      <div class="tabs" role="tablist" aria-label="Files">
+        {files.map(({ file }) => (
+          <button
+            key={file}
+            type="button"
+            role="tab"
+            class="tab"
+            aria-selected={file === shown}
+            tabIndex={file === shown ? 0 : -1}
+            onClick={() => visit.show(file)}
+            onKeyDown={(event) => {
+              const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+              if (by === undefined) return;
+              const at = files.findIndex((card) => card.file === shown);
+              const next = files[(at + by + files.length) % files.length];
+              if (next) visit.show(next.file);
+            }}
+          >
+            {file}
+          </button>
+        ))}
+      </div>
+      <span class="topbar-spacer" />
+      {readOnly && <span class="badge">Read only</span>}
+    </div>
+  );
+}
+
+function TerminalHead({ visit }: { visit: Visit }): JSX.Element {
+  const { run, self } = visit.state.value;
+  const active = isActive(run);
+  return (
+    <div class="pane-head">
+      <h2 class="pane-title">Terminal</h2>
+      <span class="topbar-spacer" />
+      {active && run.state === 'RUNNING' && self?.role !== 'observer' && (
+        <button
+          type="button"
+          class="btn btn-quiet btn-small stdin-hint"
+          data-testid="stdin-hint"
+          onClick={() => visit.focusTerminal()}
+        >
+          <span class="dot dot-ok dot-live" aria-hidden="true" />
+          Program is running: type here
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** What becomes of the run, in words, for eyes and for screen readers. */
+function VerdictLine({ visit }: { visit: Visit }): JSX.Element {
+  const { run } = visit.state.value;
+  const language = visit.language.value;
+  const end = run?.verdict ? ending(run.verdict) : null;
+  const tone = end?.tone ?? (run ? 'live' : 'idle');
+  return (
+    <div
+      class="verdict"
+      data-tone={tone}
+      data-testid="verdict"
+      data-state={run?.state ?? 'NONE'}
+      role="status"
+    >
+      {run && <span class={`dot ${DOTS[tone]}`} aria-hidden="true" />}
+      <span class="verdict-words">
+        {end
+          ? end.words
+          : run
+            ? progress(run, visit.nameOf(run.by))
+            : language && language.state !== 'ready'
+              ? `${language.name}: ${readiness(language)}.`
+              : `Output appears here for everybody. ${RUN_KEYS} runs the code.`}
+      </span>
+      {end && <span class="verdict-figures muted">{end.figures.join(' · ')}</span>}
+    </div>
+  );
+}
+
+const DOTS: Readonly<Record<string, string>> = {
+  ok: 'dot-ok',
+  warn: 'dot-warn',
+  danger: 'dot-danger',
+  live: 'dot-ok dot-live',
+  idle: '',
+};
+
+function progress({ state, place }: Run, by: string): string {
+  const who = by === 'You' ? 'you' : by;
+  if (state === 'RUNNING') return `Running, started by ${who}.`;
+  return place !== null && place > 1 ? `Waiting, place ${place} in the queue.` : 'Starting…';
+}

@@ -1,0 +1,70 @@
+import type { JSX } from 'preact';
+import type { Participant } from '../core/protocol.ts';
+import { Disclosure } from './room-disclosure.tsx';
+import type { Visit } from './room-visit.ts';
+
+const SHOWN = 4;
+
+export function People({ visit }: { visit: Visit }): JSX.Element {
+  const { participants, self } = visit.state.value;
+  const colors = visit.colors.value;
+  const shown = participants.length > SHOWN + 1 ? participants.slice(0, SHOWN) : participants;
+  const more = participants.length - shown.length;
+  const label = `People in the room: ${participants.length}`;
+  const stack = (
+    <span class="avatar-stack">
+      {shown.map((person) => (
+        <Avatar key={person.id} person={person} color={colors.get(person.id) ?? 1} />
+      ))}
+      {more > 0 && <span class="avatar">+{more}</span>}
+    </span>
+  );
+  return (
+    <Disclosure label={label} button={stack} buttonClass="btn btn-quiet people-button" testid="people">
+      {() => (
+        <ul class="people-list room-people">
+          {participants.map((person) => (
+            <li key={person.id} class="person-row" data-person={colors.get(person.id) ?? 1}>
+              <Avatar person={person} color={colors.get(person.id) ?? 1} />
+              <span class="grow">
+                {person.username}
+                {person.id === self?.id && <span class="muted"> (you)</span>}
+              </span>
+              {person.role !== 'candidate' && <span class="badge">{person.role}</span>}
+              <span class="muted room-round-trip">{roundTrip(person)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Disclosure>
+  );
+}
+
+function Avatar({ person, color }: { person: Participant; color: number }): JSX.Element {
+  return (
+    <span
+      class={person.connected ? 'avatar' : 'avatar avatar-away'}
+      data-person={color}
+      title={person.username}
+      aria-hidden="true"
+    >
+      {initials(person.username)}
+    </span>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  return words.length > 1
+    ? first(words[0]) + first(words.at(-1))
+    : Array.from(name.trim()).slice(0, 2).join('');
+}
+
+function first(word: string | undefined): string {
+  return Array.from(word ?? '')[0] ?? '';
+}
+
+function roundTrip({ connected, round_trip_ms }: Participant): string {
+  if (!connected) return 'away';
+  return round_trip_ms === null ? '' : `${Math.round(round_trip_ms)} ms`;
+}

@@ -1,0 +1,222 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { decode } from '../core/decoder.ts';
+import { keepsake } from '../core/keepsake.ts';
+import type { Disposable } from '../core/lifetime.ts';
+import { isActive, mayEdit, nameOf, OUTSIDE, personColors, type RoomState } from '../core/room-state.ts';
+import { Room, type Tone } from '../core/room.ts';
+import type { Timer } from '../core/timer.ts';
+import { Editor } from './editor.ts';
+import { type Language, languages } from './rest.ts';
+import { type Pass, SocketConnection } from './socket.ts';
+import { TerminalPane } from './terminal.ts';
+import { answerFor, nobodyElseHas, TabKeepsakes } from './unsent.ts';
+
+const LOOK_SOON_MS = 4000;
+const LOOK_LATER_MS = 30_000;
+const TOAST_MS = 5000;
+const GRAVE_TOAST_MS = 10_000;
+const TOASTS = 4;
+
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: Tone;
+  /** Colour of the person it is about; 0 for none. */
+  readonly color: number;
+}
+
+const clock: Timer = {
+  now: () => performance.now(),
+  after: (milliseconds, action) => {
+    const timer = setTimeout(action, milliseconds);
+    return { dispose: () => clearTimeout(timer) };
+  },
+};
+
+/** One visit to a room in the browser: the room, what shows it, and what the views read and call. */
+export class Visit implements Disposable {
+  readonly state: Signal<RoomState> = signal(OUTSIDE);
+  readonly languages: Signal<readonly Language[]> = signal([]);
+  readonly toasts: Signal<readonly Toast[]> = signal([]);
+  readonly file: Signal<string> = signal('');
+  readonly colors: ReadonlySignal<ReadonlyMap<string, number>> = computed(() =>
+    personColors(this.state.value.participants),
+  );
+  readonly language: ReadonlySignal<Language | null> = computed(() => {
+    const id = this.state.value.room?.language;
+    return this.languages.value.find((one) => one.id === id) ?? null;
+  });
+
+  readonly #room: Room;
+  #editor: Editor | null = null;
+  #terminal: TerminalPane | null = null;
+  #looking: ReturnType<typeof setTimeout> | null = null;
+  #toasted = 0;
+
+  constructor(
+    readonly code: string,
+    /** The interviewer's capability, or empty. */
+    readonly key: string,
+    pass: Pass,
+  ) {
+    this.#room = new Room(code, {
+      connection: new SocketConnection(pass),
+      timer: clock,
+      keepsakes: new TabKeepsakes(code),
+      freshId,
+      screen: {
+        open: (file, text) => {
+          const surface = this.#on().open(file, text);
+          this.file.value = this.#on().shown ?? '';
+          return surface;
+        },
+        close: (file) => {
+          this.#editor?.close(file);
+          this.file.value = this.#editor?.shown ?? '';
+        },
+        carets: (file, carets) => this.#editor?.carets(file, carets),
+        clearTerminal: () => this.#terminal?.clear(),
+        output: (chunk) => this.#terminal?.write(chunk),
+      },
+      listener: {
+        changed: (state) => this.#changed(state),
+        notice: (text, tone, by) => this.say(text, tone, by),
+      },
+    });
+  }
+
+  get room(): Room {
+    return this.#room;
+  }
+
+  text(): string {
+    return this.#editor?.text() ?? '';
+  }
+
+  /** Puts editor and terminal into their places and goes in. */
+  async start(editorPlace: HTMLElement, terminalPlace: HTMLElement): Promise<void> {
+    this.#editor = new Editor(editorPlace, (id) => this.#look(id), {
+      edited: (file, change) => this.#room.edited(file, change),
+      pointed: (file, ranges) => this.#room.pointed(file, ranges),
+      run: () => void this.run(),
+      pasted: (units) => this.#room.signal('paste', units),
+      refused: (reason) => this.say(reason, 'warn', ''),
+    });
+    this.#terminal = new TerminalPane(terminalPlace, {
+      typed: (data) => void this.#room.input(data),
+      resized: (columns, rows) => this.#room.resized(columns, rows),
+    });
+    const keepsakes = new TabKeepsakes(this.code);
+    const clients = [...keepsakes.load().values()].flatMap((stored) => {
+      const read = decode(keepsake, stored, 'keepsake');
+      return read.ok ? [read.value.client] : [];
+    });
+    const ours = await nobodyElseHas(clients);
+    if (!ours) keepsakes.clear();
+    answerFor(() => [this.#room.client]);
+    this.#room.enter(ours);
+    this.#watchPage();
+    void this.#askLanguages();
+    await this.#terminal.load();
+  }
+
+  async run(): Promise<void> {
+    const { run, room } = this.state.value;
+    if (isActive(run)) this.say('A program is running already. Stop it first.', 'warn', '');
+    else if (room?.state === 'ended') this.say('The interview has ended.', 'warn', '');
+    else if (this.#terminal && this.file.value !== '')
+      await this.#room.execute(this.file.value, this.#terminal.columns, this.#terminal.rows);
+  }
+
+  async stop(): Promise<void> {
+    await this.#room.stop();
+  }
+
+  show(file: string): void {
+    this.#editor?.show(file);
+    this.file.value = file;
+    this.#editor?.focus();
+  }
+
+  insert(text: string): void {
+    this.#editor?.insert(text);
+  }
+
+  focusTerminal(): void {
+    this.#terminal?.focus();
+  }
+
+  say(text: string, tone: Tone, by: string): void {
+    const toast = { id: ++this.#toasted, text, tone, color: this.colors.value.get(by) ?? 0 };
+    const others = this.toasts.value.filter((other) => other.text !== text);
+    this.toasts.value = [...others, toast].slice(-TOASTS);
+    setTimeout(() => this.hush(toast.id), tone === 'danger' ? GRAVE_TOAST_MS : TOAST_MS);
+  }
+
+  hush(id: number): void {
+    this.toasts.value = this.toasts.value.filter((toast) => toast.id !== id);
+  }
+
+  nameOf(participant: string): string {
+    return nameOf(this.state.value, participant);
+  }
+
+  dispose(): void {
+    if (this.#looking) clearTimeout(this.#looking);
+    this.#room.dispose();
+    this.#editor?.dispose();
+    this.#terminal?.dispose();
+  }
+
+  #on(): Editor {
+    if (!this.#editor) throw new Error('The visit has not started');
+    return this.#editor;
+  }
+
+  #changed(state: RoomState): void {
+    this.state.value = state;
+    this.#editor?.setMayEdit(mayEdit(state));
+    this.#terminal?.setActive(isActive(state.run) && state.self?.role !== 'observer');
+    this.#colorCode();
+    if (state.room) document.title = `${state.room.title || state.room.code} - Parley`;
+  }
+
+  #colorCode(): void {
+    const { files, room } = this.state.value;
+    const id = files.find(({ file }) => file === this.file.value)?.language || room?.language || '';
+    const highlight = this.languages.value.find((one) => one.id === id)?.highlight || id;
+    if (highlight !== '') void this.#editor?.setLanguage(highlight);
+  }
+
+  #look(id: string): { name: string; color: number } {
+    return { name: this.nameOf(id), color: this.colors.value.get(id) ?? 1 };
+  }
+
+  async #askLanguages(): Promise<void> {
+    const asked = await languages();
+    if (asked.type === 'yes') this.languages.value = asked.value;
+    this.#colorCode();
+    const all = this.languages.value;
+    if (asked.type === 'yes' && all.every(({ state }) => state === 'ready')) return;
+    const soon = all.length === 0 || all.some(({ state }) => state === 'building' || state === 'waiting');
+    this.#looking = setTimeout(() => void this.#askLanguages(), soon ? LOOK_SOON_MS : LOOK_LATER_MS);
+  }
+
+  #watchPage(): void {
+    addEventListener('pagehide', () => this.#room.keep());
+    addEventListener('beforeunload', (event) => {
+      this.#room.keep();
+      if (this.state.value.unsent > 0) event.preventDefault();
+    });
+    const isCandidate = () => this.state.value.self?.role === 'candidate';
+    document.addEventListener('visibilitychange', () => {
+      if (document.hidden) this.#room.keep();
+      if (isCandidate()) this.#room.signal(document.hidden ? 'blur' : 'focus');
+    });
+  }
+}
+
+function freshId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,180 @@
+import type { FitAddon } from '@xterm/addon-fit';
+import type { ITheme, Terminal } from '@xterm/xterm';
+import type { Disposable } from '../core/lifetime.ts';
+import type { OutputChunk } from '../core/protocol.ts';
+import { isTerminalAnswer } from '../core/terminal-answers.ts';
+import { onThemeChange } from '../design/theme.ts';
+
+const SCROLLBACK = 10_000;
+/** Output that arrives before the terminal is loaded; the server keeps less than that of a run. */
+const EARLY_CHUNKS = 20_000;
+
+export interface TerminalListener {
+  typed(data: string): void;
+  resized(columns: number, rows: number): void;
+}
+
+interface Loaded {
+  readonly terminal: Terminal;
+  readonly fit: FitAddon;
+}
+
+/** The shared terminal. xterm.js is fetched after the editor is up; what arrives before waits. */
+export class TerminalPane implements Disposable {
+  #loaded: Loaded | null = null;
+  #early: OutputChunk[] = [];
+  #active = false;
+  #ends: (() => void)[] = [];
+
+  constructor(
+    private readonly parent: HTMLElement,
+    private readonly listener: TerminalListener,
+  ) {}
+
+  get columns(): number {
+    return this.#loaded?.terminal.cols ?? 80;
+  }
+
+  get rows(): number {
+    return this.#loaded?.terminal.rows ?? 24;
+  }
+
+  async load(): Promise<void> {
+    const [{ Terminal }, { FitAddon }] = await Promise.all([
+      import('@xterm/xterm'),
+      import('@xterm/addon-fit'),
+      import('@xterm/xterm/css/xterm.css'),
+    ]);
+    const terminal = new Terminal({
+      fontFamily: token('--font-mono'),
+      fontSize: 13,
+      lineHeight: 1.25,
+      scrollback: SCROLLBACK,
+      theme: theme(),
+      cursorBlink: false,
+      disableStdin: !this.#active,
+      minimumContrastRatio: 4.5,
+      screenReaderMode: matchMedia('(forced-colors: active)').matches,
+    });
+    const fit = new FitAddon();
+    terminal.loadAddon(fit);
+    terminal.open(this.parent);
+    terminal.textarea?.setAttribute('aria-label', 'Terminal input');
+    this.#loaded = { terminal, fit };
+    keepSilent(terminal);
+    terminal.onData((data) => {
+      if (this.#active && !isTerminalAnswer(data)) this.listener.typed(data);
+    });
+    terminal.onResize(({ cols, rows }) => this.listener.resized(cols, rows));
+    // Tab belongs to the program only while there is one; otherwise it moves on.
+    terminal.attachCustomKeyEventHandler((event) => event.key !== 'Tab' || this.#active);
+    const observer = new ResizeObserver(() => this.#fit());
+    observer.observe(this.parent);
+    this.#ends = [
+      () => observer.disconnect(),
+      onThemeChange(() => (terminal.options.theme = theme())),
+      () => terminal.dispose(),
+    ];
+    this.#fit();
+    const early = this.#early;
+    this.#early = [];
+    for (const chunk of early) this.write(chunk);
+    this.#cursor();
+  }
+
+  clear(): void {
+    this.#early = [];
+    this.#loaded?.terminal.reset();
+    this.#cursor();
+  }
+
+  write(chunk: OutputChunk): void {
+    const loaded = this.#loaded;
+    if (!loaded) {
+      if (this.#early.length < EARLY_CHUNKS) this.#early.push(chunk);
+      return;
+    }
+    loaded.terminal.write(dressed(chunk));
+  }
+
+  /** Whether a program listens. */
+  setActive(active: boolean): void {
+    if (active === this.#active) return;
+    this.#active = active;
+    if (this.#loaded) this.#loaded.terminal.options.disableStdin = !active;
+    this.#cursor();
+  }
+
+  focus(): void {
+    this.#loaded?.terminal.focus();
+  }
+
+  dispose(): void {
+    for (const end of this.#ends) end();
+    this.#ends = [];
+    this.#loaded = null;
+  }
+
+  /** A cursor says "type here": it is there only while a program listens. */
+  #cursor(): void {
+    this.#loaded?.terminal.write(this.#active ? '\x1b[?25h' : '\x1b[?25l');
+  }
+
+  #fit(): void {
+    if (this.parent.clientWidth > 0 && this.parent.clientHeight > 0) this.#loaded?.fit.fit();
+  }
+}
+
+const swallow = () => true;
+
+/** Programs can ask a terminal things; with several terminals in a room each would answer, so none does. */
+function keepSilent({ parser }: Terminal): void {
+  for (const prefix of ['', '?', '>', '=']) {
+    for (const final of ['n', 'c'])
+      parser.registerCsiHandler(prefix ? { prefix, final } : { final }, swallow);
+  }
+  parser.registerCsiHandler({ intermediates: '$', final: 'p' }, swallow);
+  parser.registerCsiHandler({ prefix: '?', intermediates: '$', final: 'p' }, swallow);
+  parser.registerCsiHandler({ final: 't' }, swallow);
+  parser.registerDcsHandler({ intermediates: '$', final: 'q' }, swallow);
+  for (const color of [4, 10, 11, 12]) parser.registerOscHandler(color, (data) => data.includes('?'));
+}
+
+/** A pipe's lines end in \n alone; the platform's own words are set apart from the program's. */
+function dressed({ stream, data }: OutputChunk): string {
+  if (stream === 'terminal') return data;
+  const lines = data.replaceAll(/\r?\n/g, '\r\n');
+  if (stream === 'stderr') return `\x1b[31m${lines}\x1b[39m`;
+  if (stream === 'notice') return `\r\n\x1b[2m[${lines.trim()}]\x1b[22m\r\n`;
+  return lines;
+}
+
+function token(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+function theme(): ITheme {
+  return {
+    background: token('--term-bg'),
+    foreground: token('--term-text'),
+    cursor: token('--term-cursor'),
+    cursorAccent: token('--term-bg'),
+    selectionBackground: token('--term-selection'),
+    black: token('--ansi-black'),
+    red: token('--ansi-red'),
+    green: token('--ansi-green'),
+    yellow: token('--ansi-yellow'),
+    blue: token('--ansi-blue'),
+    magenta: token('--ansi-magenta'),
+    cyan: token('--ansi-cyan'),
+    white: token('--ansi-white'),
+    brightBlack: token('--ansi-bright-black'),
+    brightRed: token('--ansi-bright-red'),
+    brightGreen: token('--ansi-bright-green'),
+    brightYellow: token('--ansi-bright-yellow'),
+    brightBlue: token('--ansi-bright-blue'),
+    brightMagenta: token('--ansi-bright-magenta'),
+    brightCyan: token('--ansi-bright-cyan'),
+    brightWhite: token('--ansi-bright-white'),
+  };
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { Verdict } from './protocol.ts';
+import { ending } from './verdict.ts';
+
+const plain: Verdict = {
+  state: 'COMPLETED',
+  exit_code: 0,
+  reason: 'exited',
+  message: '',
+  execution_time_ms: 412.4,
+  cpu_ms: 300,
+  memory_peak: 18 * 1048576,
+  output_bytes: 10,
+  truncated: false,
+};
+
+test('a good end', () => {
+  expect(ending(plain)).toEqual({
+    tone: 'ok',
+    words: 'Finished.',
+    figures: ['exit code 0', '412 ms', '18 MB'],
+  });
+});
+
+test('the words of the server come first', () => {
+  const stopped = {
+    ...plain,
+    state: 'CANCELLED',
+    exit_code: null,
+    message: 'Stopped by Ana after 4.2 s.',
+  } as const;
+  expect(ending(stopped)).toMatchObject({ tone: 'warn', words: 'Stopped by Ana after 4.2 s.' });
+});
+
+test('a bad end says its exit code, a long one its seconds', () => {
+  const failed = {
+    ...plain,
+    state: 'FAILED',
+    exit_code: 3,
+    execution_time_ms: 4210,
+    truncated: true,
+  } as const;
+  expect(ending(failed)).toEqual({
+    tone: 'danger',
+    words: 'It ended with exit code 3.',
+    figures: ['exit code 3', '4.2 s', '18 MB', 'output cut'],
+  });
+  expect(ending({ ...plain, state: 'FAILED', reason: 'compile_error' }).words).toBe('It does not compile.');
+  expect(ending({ ...plain, state: 'TIMEOUT' }).words).toBe('Stopped: it took too long.');
+});

@@ -1,0 +1,43 @@
+import type { Verdict } from './protocol.ts';
+
+/** How a run ended, for people: one sentence, and the figures behind it. */
+export interface Ending {
+  readonly tone: 'ok' | 'warn' | 'danger';
+  readonly words: string;
+  readonly figures: readonly string[];
+}
+
+export function ending(verdict: Verdict): Ending {
+  const { state, exit_code, message } = verdict;
+  const tone = state === 'COMPLETED' ? 'ok' : state === 'CANCELLED' ? 'warn' : 'danger';
+  return { tone, words: message === '' ? words(verdict) : message, figures: figures(verdict, exit_code) };
+}
+
+function words({ state, exit_code, reason }: Verdict): string {
+  switch (state) {
+    case 'COMPLETED':
+      return 'Finished.';
+    case 'TIMEOUT':
+      return 'Stopped: it took too long.';
+    case 'CANCELLED':
+      return 'Stopped.';
+    default:
+      if (reason === 'compile_error') return 'It does not compile.';
+      return exit_code === null ? 'It ended with an error.' : `It ended with exit code ${exit_code}.`;
+  }
+}
+
+function figures(verdict: Verdict, exitCode: number | null): readonly string[] {
+  const { execution_time_ms, memory_peak, truncated } = verdict;
+  const all: string[] = [];
+  if (exitCode !== null) all.push(`exit code ${exitCode}`);
+  if (execution_time_ms !== null) all.push(seconds(execution_time_ms));
+  if (memory_peak !== null && memory_peak > 0)
+    all.push(`${Math.max(1, Math.round(memory_peak / 1048576))} MB`);
+  if (truncated) all.push('output cut');
+  return all;
+}
+
+function seconds(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
