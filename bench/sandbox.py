@@ -4,6 +4,7 @@
     bench/sandbox.py python            latency of a hello program: 15 runs, minimum and median in milliseconds
     bench/sandbox.py python FILE       run FILE once and show every frame (--tty: on a terminal, --in TEXT: input)
     bench/sandbox.py python --smoke    run the language's smoke programs and compare
+    bench/sandbox.py --attacks [NAME]  run the hostile programs of runtimes/attacks (those whose file has NAME in it)
 
 Uses nothing but the standard library; expects the language's image to be built (scripts/images.sh --build python).
 """
@@ -178,44 +179,67 @@ def show(language, path, tty, text, wall_ms):
             break
 
 
+def read_language(name):
+    with open(os.path.join(ROOT, "runtimes", name, "runtime.json")) as file:
+        return json.load(file)
+
+
+def check(language, path, case, wall_ms):
+    """Runs a program and compares the report and what was shown with the case. Prints, and returns whether it was good."""
+    sandbox = Sandbox(language)
+    began = time.perf_counter()
+    with open(path, "rb") as file:
+        sandbox.send("R", request(language, file.read(), False, wall_ms))
+    sandbox.send("D", case.get("input", "").encode())
+    sandbox.send("E")
+    shown = {"o": b"", "e": b"", "c": b"", "b": b""}
+    while (frame := sandbox.frame()) is not None and frame[0] not in "x!":
+        shown[frame[0]] += frame[1]
+    took = time.perf_counter() - began
+    together = (shown["c"] + shown["o"] + shown["e"]).decode(errors="replace")
+    report = json.loads(frame[1]) if frame and frame[0] == "x" else {}
+    wrong = [key for key in ("why", "code", "signal", "oom", "truncated") if key in case and report.get(key) != case[key]]
+    if not report:
+        wrong.append("no report")
+    if case.get("stdout", shown["o"].decode(errors="replace")) != shown["o"].decode(errors="replace"):
+        wrong.append("stdout")
+    wrong += [f"lacks {piece!r}" for piece in case.get("contains", []) if piece not in together]
+    wrong += [f"has {piece!r}" for piece in case.get("absent", []) if piece in together]
+    print("FAIL" if wrong else "ok  ", case["file"], f"{took:.1f} s", frame and frame[1].decode())
+    if wrong:
+        print("    ", wrong, together[:3000], sep="\n")
+    return not wrong
+
+
 def smoke(language):
     folder = os.path.join(ROOT, "runtimes", language["id"], "smoke")
-    failed = 0
     with open(os.path.join(folder, "smoke.json")) as file:
-        cases = json.load(file)
-    for case in cases:
-        sandbox = Sandbox(language)
-        with open(os.path.join(folder, case["file"]), "rb") as file:
-            sandbox.send("R", request(language, file.read(), False))
-        sandbox.send("D", case.get("input", "").encode())
-        sandbox.send("E")
-        shown = {"o": b"", "e": b"", "c": b"", "b": b""}
-        while (frame := sandbox.frame())[0] not in "x!":
-            shown[frame[0]] += frame[1]
-        together = (shown["c"] + shown["o"] + shown["e"]).decode()
-        report = json.loads(frame[1]) if frame[0] == "x" else {}
-        good = (report.get("code") == case["code"] and report["why"] == case.get("why", "exit")
-                and case.get("stdout", shown["o"].decode()) == shown["o"].decode()
-                and all(piece in together for piece in case.get("contains", [])))
-        failed += not good
-        print("ok  " if good else "FAIL", case["file"], "" if good else f"{frame[1]}\n{together}")
-    return failed
+        return [check(language, os.path.join(folder, case["file"]), {"why": "exit", **case}, 10000) for case in json.load(file)]
+
+
+def attacks(name):
+    folder = os.path.join(ROOT, "runtimes", "attacks")
+    with open(os.path.join(folder, "attacks.json")) as file:
+        return [check(read_language(case["language"]), os.path.join(folder, case["file"]), case, 3000)
+                for case in json.load(file) if name in case["file"]]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("language")
+    parser.add_argument("language", nargs="?")
     parser.add_argument("file", nargs="?")
     parser.add_argument("--smoke", action="store_true")
+    parser.add_argument("--attacks", action="store_true")
     parser.add_argument("--tty", action="store_true")
     parser.add_argument("--in", dest="text")
     parser.add_argument("--wall", type=int, default=10000, help="milliseconds")
     parser.add_argument("--runs", type=int, default=15)
     options = parser.parse_args()
-    with open(os.path.join(ROOT, "runtimes", options.language, "runtime.json")) as file:
-        language = json.load(file)
+    if options.attacks:
+        raise SystemExit(not all(attacks(options.language or "")))
+    language = read_language(options.language)
     if options.smoke:
-        raise SystemExit(smoke(language))
+        raise SystemExit(not all(smoke(language)))
     if options.file:
         show(language, options.file, options.tty, options.text, options.wall)
     else:

@@ -7,7 +7,7 @@ precompile() {
     shift
     printf '%s\n' "$@" >"$set.names"
     printf '#include <%s>\n' "$@" >"$set.h"
-    clang++-19 @/box/flags -x c++-header "$set.h" -o "$set.pch"
+    clang++-19 @/box/flags -x c++-header "$set.h" -Xclang -fpch-instantiate-templates -o "$set.pch"
 }
 precompile 0-everything bits/stdc++.h
 precompile 1-containers iostream vector string algorithm unordered_map

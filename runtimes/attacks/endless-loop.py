@@ -1,0 +1,10 @@
+# Burns processor time and ignores every signal it may ignore.
+import signal
+
+for number in range(1, 65):
+    try:
+        signal.signal(number, signal.SIG_IGN)
+    except (OSError, ValueError):
+        pass
+while True:
+    pass

@@ -1,0 +1,2 @@
+# Uses no processor time at all, and stops itself: only a wall clock can end it.
+kill -STOP $$

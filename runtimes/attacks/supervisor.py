@@ -1,0 +1,35 @@
+# Reads, traces and impersonates the supervisor: its memory, its descriptors, its environment.
+import ctypes
+import os
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def attempt(name, action):
+    try:
+        action()
+        print(name, "ALLOWED")
+    except OSError as error:
+        print(name, "refused", error.errno)
+
+
+for name in ("mem", "environ", "maps", "fd/0", "fd/1", "root", "cwd"):
+    attempt(name, lambda: open("/proc/1/" + name, "rb").read(1))
+attempt("list", lambda: os.listdir("/proc/1/fd"))
+attempt("forge", lambda: open("/proc/1/fd/1", "wb"))
+
+
+def call(name, *arguments):
+    if libc[name](*arguments) < 0:
+        raise OSError(ctypes.get_errno(), name)
+
+
+attempt("ptrace", lambda: call("ptrace", 16, 1, 0, 0))
+attempt("process_vm_readv", lambda: call("process_vm_readv", 1, None, 0, None, 0, 0))
+print(sorted(int(fd) for fd in os.listdir("/proc/self/fd"))[:3])
+for number in range(3, 64):
+    try:
+        os.fstat(number)
+        print("LEAKED", number)
+    except OSError:
+        pass
