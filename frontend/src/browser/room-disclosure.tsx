@@ -19,9 +19,17 @@ export function Disclosure({ label, button, buttonClass, testid, children }: Dis
     const elsewhere = (event: Event) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
     };
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      setOpen(false);
+      root.current?.querySelector('button')?.focus();
+    };
+    const panel = root.current;
+    panel?.addEventListener('keydown', escape);
     document.addEventListener('pointerdown', elsewhere);
     document.addEventListener('focusin', elsewhere);
     return () => {
+      panel?.removeEventListener('keydown', escape);
       document.removeEventListener('pointerdown', elsewhere);
       document.removeEventListener('focusin', elsewhere);
     };
@@ -31,15 +39,7 @@ export function Disclosure({ label, button, buttonClass, testid, children }: Dis
     root.current?.querySelector('button')?.focus();
   };
   return (
-    <div
-      class="disclosure"
-      ref={root}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        event.stopPropagation();
-        close();
-      }}
-    >
+    <div class="disclosure" ref={root}>
       <button
         type="button"
         class={buttonClass}
