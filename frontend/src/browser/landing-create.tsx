@@ -2,7 +2,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../design/icons.tsx';
-import { createRoom, fetchLanguages, Refused, type LanguageChoice } from './landing-rest.ts';
+import { createRoom } from './landing-rest.ts';
+import { type Language, languages as fetchLanguages } from './rest.ts';
 
 /** While some language is still being made ready, look again so often, in milliseconds. */
 const LOOK_AGAIN = 4_000;
@@ -16,27 +17,30 @@ function remembered(): string {
   }
 }
 
-function remember(code: string, token: string | undefined, language: string): void {
+function remember(language: string): void {
   try {
-    if (token !== undefined) sessionStorage.setItem(`parley.token.${code}`, token);
     localStorage.setItem(LAST_LANGUAGE, language);
   } catch {
-    // Without storage the interviewer's link alone lets its owner in.
+    // Without storage the next form starts with the first language again.
   }
 }
 
-function useLanguages(): readonly LanguageChoice[] | 'loading' | 'failed' {
-  const [languages, setLanguages] = useState<readonly LanguageChoice[] | 'loading' | 'failed'>('loading');
+function isComing(language: Language): boolean {
+  return language.state === 'building' || language.state === 'waiting';
+}
+
+/** Undefined until the server has answered. */
+function useLanguages(): readonly Language[] | undefined {
+  const [languages, setLanguages] = useState<readonly Language[]>();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let ended = false;
     const look = async () => {
-      const found = await fetchLanguages().catch(() => 'failed' as const);
+      const found = await fetchLanguages();
       if (ended) return;
-      setLanguages((before) => (found === 'failed' && Array.isArray(before) ? before : found));
-      if (found === 'failed' || found.some((language) => !language.ready)) {
+      if (found.type === 'yes') setLanguages(found.value);
+      if (found.type !== 'yes' || found.value.some(isComing))
         timer = setTimeout(() => void look(), LOOK_AGAIN);
-      }
     };
     void look();
     return () => {
@@ -47,9 +51,17 @@ function useLanguages(): readonly LanguageChoice[] | 'loading' | 'failed' {
   return languages;
 }
 
-function words(language: LanguageChoice): string {
+function words(language: Language): string {
   const name = `${language.name} ${language.version}`.trim();
-  return language.ready ? name : `${name} (being made ready)`;
+  if (language.state === 'ready') return name;
+  return isComing(language) ? `${name} (being made ready)` : `${name} (cannot run)`;
+}
+
+function hint(language: Language | undefined): string {
+  if (!language || language.state === 'ready') return 'You can switch at any time.';
+  return isComing(language)
+    ? 'You can start now; programs run as soon as it is ready.'
+    : language.message || 'You can write in it, but programs in it do not run on this server.';
 }
 
 export function CreateForm(): JSX.Element {
@@ -58,20 +70,22 @@ export function CreateForm(): JSX.Element {
   const [chosen, setChosen] = useState(remembered);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState('');
-  const list = typeof languages === 'string' ? [] : languages;
+  const list = languages ?? [];
   const language = list.find((l) => l.id === chosen) ?? list[0];
 
   const create = async () => {
     setBusy(true);
     setError('');
-    try {
-      const room = await createRoom(title.trim(), language?.id ?? '');
-      remember(room.code, room.token, language?.id ?? '');
-      location.assign(room.link);
-    } catch (problem) {
-      setError(problem instanceof Refused ? problem.message : 'That did not work. Try again in a moment.');
-      setBusy(false);
+    const asked = await createRoom(title.trim(), language?.id ?? '');
+    if (asked.type === 'yes') {
+      remember(language?.id ?? '');
+      location.assign(asked.value.link);
+      return;
     }
+    setError(
+      asked.type === 'no' ? asked.words : 'The server did not answer. Check your connection and try again.',
+    );
+    setBusy(false);
   };
 
   return (
@@ -109,7 +123,7 @@ export function CreateForm(): JSX.Element {
           onChange={(event) => setChosen(event.currentTarget.value)}
         >
           {list.length === 0 && (
-            <option value="">{languages === 'loading' ? 'Loading…' : 'The default of the server'}</option>
+            <option value="">{languages ? 'The default of the server' : 'Loading…'}</option>
           )}
           {list.map((l) => (
             <option key={l.id} value={l.id}>
@@ -118,9 +132,7 @@ export function CreateForm(): JSX.Element {
           ))}
         </select>
         <p id="language-hint" class="field-hint">
-          {language && !language.ready
-            ? 'You can start now; programs run as soon as it is ready.'
-            : 'You can switch at any time.'}
+          {hint(language)}
         </p>
       </div>
       <button class="btn btn-primary btn-large" type="submit" aria-disabled={busy}>

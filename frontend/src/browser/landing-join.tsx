@@ -2,7 +2,16 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { readCode } from './landing-code.ts';
-import { findRoom, Refused } from './landing-rest.ts';
+import { type Asked, roomGlance } from './rest.ts';
+
+const UNREACHABLE = 'The server did not answer. Check your connection and try again.';
+
+function refusal(asked: Exclude<Asked<unknown>, { type: 'yes' }>): string {
+  if (asked.type === 'unreachable') return UNREACHABLE;
+  return asked.status === 404
+    ? 'No room has this code. Check it with the person who invited you.'
+    : asked.words;
+}
 
 export function JoinForm(): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
@@ -21,12 +30,11 @@ export function JoinForm(): JSX.Element {
     if (read.type === 'mistake') return refuse(read.message);
     setBusy(true);
     setError('');
-    try {
-      await findRoom(read.code);
+    const asked = await roomGlance(read.code);
+    // A room that wants a password or a token exists: its own page asks for them.
+    if (asked.type === 'yes' || (asked.type === 'no' && (asked.status === 401 || asked.status === 403))) {
       location.assign(`/room/${read.code}`);
-    } catch (problem) {
-      refuse(problem instanceof Refused ? problem.message : 'That did not work. Try again in a moment.');
-    }
+    } else refuse(refusal(asked));
   };
 
   return (

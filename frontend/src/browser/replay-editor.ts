@@ -19,7 +19,7 @@ import { classHighlighter } from '@lezer/highlight';
 import { difference } from '../core/playback-difference.ts';
 import type { FileTrack } from '../core/playback-file.ts';
 import type { Caret } from '../core/playback.ts';
-import { loadGrammar } from './replay-grammar.ts';
+import { loadGrammar } from './editor-grammar.ts';
 
 /** More changes than this in one step are a jump. */
 const SMALL_STEP = 100;

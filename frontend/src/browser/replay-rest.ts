@@ -1,6 +1,8 @@
 /** Fetches a recording: the timeline's head first, then the whole log, one event a line. */
 import { anything, list, number, object, or, string } from '../core/decoder.ts';
 import { decodeEvent, type LogEvent } from '../core/playback-event.ts';
+import { interviewerKey, rememberedName, visitToken } from './preferences.ts';
+import { joinRoom } from './rest.ts';
 
 export interface RecordingHead {
   readonly title: string;
@@ -26,42 +28,61 @@ const timeline = object({
 
 const page = object({ events: list(anything), next: or(number, null) });
 
-/** The room page keeps the token of whoever was inside; without one the server decides what to show. */
-function tokenOf(code: string): string | null {
-  try {
-    const key = `parley.token.${code}`;
-    return sessionStorage.getItem(key) ?? localStorage.getItem(key);
-  } catch {
-    return null;
+/**
+ * Asks with the token of this tab's visit to the room. When that is missing or too old, the interviewer's key of this
+ * browser gives a new one; without a key the server alone decides what to show.
+ */
+class Door {
+  readonly #code: string;
+  readonly #key: string;
+  #token: string;
+
+  constructor(code: string) {
+    this.#code = code;
+    this.#key = interviewerKey(code);
+    this.#token = visitToken(code, this.#key);
+  }
+
+  async get(path: string, accept: string): Promise<Response> {
+    let response = await this.#ask(path, accept);
+    if ((response.status === 401 || response.status === 403) && (await this.#renew())) {
+      response = await this.#ask(path, accept);
+    }
+    if (response.ok) return response;
+    switch (response.status) {
+      case 401:
+      case 403:
+        throw new NoRecording(
+          'This recording is for the people of its room. Enter the room first, then come back.',
+        );
+      case 404:
+        throw new NoRecording('No room has this code, or its recording has been deleted.');
+      default:
+        throw new NoRecording(`The server could not give out the recording (${response.status}).`);
+    }
+  }
+
+  async #renew(): Promise<boolean> {
+    if (this.#key === '') return false;
+    const joined = await joinRoom(this.#code, rememberedName(), this.#key, '');
+    if (joined.type === 'yes') this.#token = joined.value.token;
+    return joined.type === 'yes';
+  }
+
+  async #ask(path: string, accept: string): Promise<Response> {
+    const authorization = this.#token === '' ? {} : { Authorization: `Bearer ${this.#token}` };
+    try {
+      return await fetch(`/api/rooms/${encodeURIComponent(this.#code)}${path}`, {
+        headers: { Accept: accept, ...authorization },
+      });
+    } catch {
+      throw new NoRecording('The server did not answer. Check your connection and load the page again.');
+    }
   }
 }
 
-async function get(code: string, path: string, accept: string): Promise<Response> {
-  const token = tokenOf(code);
-  let response: Response;
-  try {
-    response = await fetch(`/api/rooms/${encodeURIComponent(code)}${path}`, {
-      headers: { Accept: accept, ...(token === null ? {} : { Authorization: `Bearer ${token}` }) },
-    });
-  } catch {
-    throw new NoRecording('The server did not answer. Check your connection and load the page again.');
-  }
-  if (response.ok) return response;
-  switch (response.status) {
-    case 401:
-    case 403:
-      throw new NoRecording(
-        'This recording is for the people of its room. Enter the room first, then come back.',
-      );
-    case 404:
-      throw new NoRecording('No room has this code, or its recording has been deleted.');
-    default:
-      throw new NoRecording(`The server could not give out the recording (${response.status}).`);
-  }
-}
-
-export async function fetchHead(code: string): Promise<RecordingHead> {
-  const response = await get(code, '/timeline', 'application/json');
+async function fetchHead(door: Door): Promise<RecordingHead> {
+  const response = await door.get('/timeline', 'application/json');
   const { title, start, end, duration } = timeline(await response.json(), 'timeline');
   const started = new Date(typeof start === 'string' || typeof start === 'number' ? start : NaN);
   return {
@@ -88,14 +109,13 @@ async function* lines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string
   yield rest;
 }
 
-/** @param progress hears how many events have arrived so far */
-export async function fetchLog(code: string, progress: (events: number) => void): Promise<LogEvent[]> {
+async function fetchLog(door: Door, progress: (events: number) => void): Promise<LogEvent[]> {
   const events: LogEvent[] = [];
   const take = (json: unknown) => {
     const event = decodeEvent(json);
     if (event) events.push(event);
   };
-  const response = await get(code, '/events', 'application/x-ndjson');
+  const response = await door.get('/events', 'application/x-ndjson');
   if (response.headers.get('content-type')?.includes('ndjson') && response.body) {
     for await (const line of lines(response.body)) {
       if (line.trim() !== '') take(JSON.parse(line));
@@ -108,6 +128,18 @@ export async function fetchLog(code: string, progress: (events: number) => void)
     some.forEach(take);
     progress(events.length);
     if (next === null || some.length === 0) return events;
-    answer = await get(code, `/events?after=${next}&limit=5000`, 'application/json');
+    answer = await door.get(`/events?after=${next}&limit=5000`, 'application/json');
   }
+}
+
+export interface Recording {
+  readonly head: RecordingHead;
+  readonly events: readonly LogEvent[];
+}
+
+/** @param progress hears how many events have arrived so far */
+export async function fetchRecording(code: string, progress: (events: number) => void): Promise<Recording> {
+  const door = new Door(code);
+  const head = await fetchHead(door);
+  return { head, events: await fetchLog(door, progress) };
 }

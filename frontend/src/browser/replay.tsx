@@ -14,16 +14,16 @@ import { Controls } from './replay-controls.tsx';
 import { playerKeys } from './replay-keys.ts';
 import { TerminalPane, TextPane } from './replay-panes.tsx';
 import { Player } from './replay-player.ts';
-import { fetchHead, fetchLog, NoRecording, type RecordingHead } from './replay-rest.ts';
+import { fetchRecording, NoRecording, type RecordingHead } from './replay-rest.ts';
 
-type Recording =
+type Showing =
   | { readonly type: 'loading'; readonly events: number }
   | { readonly type: 'missing'; readonly message: string }
   | { readonly type: 'loaded'; readonly head: RecordingHead; readonly player: Player };
 
-async function load(code: string, progress: (events: number) => void): Promise<Recording> {
+async function load(code: string, progress: (events: number) => void): Promise<Showing> {
   try {
-    const [head, events] = await Promise.all([fetchHead(code), fetchLog(code, progress)]);
+    const { head, events } = await fetchRecording(code, progress);
     return { type: 'loaded', head, player: new Player(new Playback(events, head.duration)) };
   } catch (error) {
     if (error instanceof NoRecording) return { type: 'missing', message: error.message };
@@ -89,20 +89,18 @@ function Screen({ player }: { readonly player: Player }): JSX.Element {
 }
 
 function Replay({ code }: { readonly code: string }): JSX.Element {
-  const [recording, setRecording] = useState<Recording>({ type: 'loading', events: 0 });
+  const [showing, show] = useState<Showing>({ type: 'loading', events: 0 });
   useEffect(() => {
-    void load(code, (events) => setRecording({ type: 'loading', events })).then(setRecording);
+    void load(code, (events) => show({ type: 'loading', events })).then(show);
   }, [code]);
-  switch (recording.type) {
+  switch (showing.type) {
     case 'loading':
       return (
         <Frame code={code}>
           <main class="replay-message">
             <span class="spinner" aria-hidden="true" />
             <p aria-live="polite">Fetching the recording…</p>
-            <p class="muted">
-              {recording.events > 0 && `${recording.events.toLocaleString()} events so far`}
-            </p>
+            <p class="muted">{showing.events > 0 && `${showing.events.toLocaleString()} events so far`}</p>
           </main>
         </Frame>
       );
@@ -111,7 +109,7 @@ function Replay({ code }: { readonly code: string }): JSX.Element {
         <Frame code={code}>
           <main class="replay-message">
             <h2>Nothing to replay</h2>
-            <p role="alert">{recording.message}</p>
+            <p role="alert">{showing.message}</p>
             <p>
               <a class="btn" href={`/room/${encodeURIComponent(code)}`}>
                 Go to the room
@@ -122,8 +120,8 @@ function Replay({ code }: { readonly code: string }): JSX.Element {
       );
     case 'loaded':
       return (
-        <Frame code={code} head={recording.head}>
-          <Screen player={recording.player} />
+        <Frame code={code} head={showing.head}>
+          <Screen player={showing.player} />
         </Frame>
       );
   }

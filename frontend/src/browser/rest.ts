@@ -71,7 +71,7 @@ export function joinRoom(code: string, name: string, key: string, former: string
   });
 }
 
-async function ask<T>(path: string, decoder: Decoder<T>, init: RequestInit = {}): Promise<Asked<T>> {
+export async function ask<T>(path: string, decoder: Decoder<T>, init: RequestInit = {}): Promise<Asked<T>> {
   try {
     const response = await fetch(path, { ...init, headers: { Accept: 'application/json', ...init.headers } });
     const body: unknown = await response.json().catch(() => null);

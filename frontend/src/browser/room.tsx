@@ -3,6 +3,7 @@ import { type JSX, render } from 'preact';
 import '../design/index.css';
 import './room.css';
 import { wearTheme } from '../design/theme.ts';
+import { adoptVendorStyles } from '../design/vendor-styles.ts';
 import { interviewerKey, rememberedName, rememberName, rememberVisit, visitToken } from './preferences.ts';
 import { joinRoom, roomGlance } from './rest.ts';
 import { RoomBar } from './room-bar.tsx';
@@ -126,6 +127,7 @@ function Inside({ visit }: { visit: Visit }): JSX.Element {
 }
 
 wearTheme();
+adoptVendorStyles();
 const app = document.getElementById('app');
 if (app) render(<Page />, app);
 void look();

@@ -1,8 +1,9 @@
 import type { FitAddon } from '@xterm/addon-fit';
-import type { ITheme, Terminal } from '@xterm/xterm';
+import type { Terminal } from '@xterm/xterm';
 import type { Disposable } from '../core/lifetime.ts';
 import type { OutputChunk } from '../core/protocol.ts';
 import { isTerminalAnswer } from '../core/terminal-answers.ts';
+import { styledDocument, terminalLook } from '../design/terminal-look.ts';
 import { onThemeChange } from '../design/theme.ts';
 
 const SCROLLBACK = 10_000;
@@ -46,14 +47,13 @@ export class TerminalPane implements Disposable {
       import('@xterm/xterm/css/xterm.css'),
     ]);
     const terminal = new Terminal({
-      fontFamily: token('--font-mono'),
+      ...terminalLook(),
+      documentOverride: styledDocument(document),
       fontSize: 13,
       lineHeight: 1.25,
       scrollback: SCROLLBACK,
-      theme: theme(),
       cursorBlink: false,
       disableStdin: !this.#active,
-      minimumContrastRatio: 4.5,
       screenReaderMode: matchMedia('(forced-colors: active)').matches,
     });
     const fit = new FitAddon();
@@ -72,7 +72,7 @@ export class TerminalPane implements Disposable {
     observer.observe(this.parent);
     this.#ends = [
       () => observer.disconnect(),
-      onThemeChange(() => (terminal.options.theme = theme())),
+      onThemeChange(() => (terminal.options = terminalLook())),
       () => terminal.dispose(),
     ];
     this.#fit();
@@ -147,34 +147,4 @@ function dressed({ stream, data }: OutputChunk): string {
   if (stream === 'stderr') return `\x1b[31m${lines}\x1b[39m`;
   if (stream === 'notice') return `\r\n\x1b[2m[${lines.trim()}]\x1b[22m\r\n`;
   return lines;
-}
-
-function token(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
-
-function theme(): ITheme {
-  return {
-    background: token('--term-bg'),
-    foreground: token('--term-text'),
-    cursor: token('--term-cursor'),
-    cursorAccent: token('--term-bg'),
-    selectionBackground: token('--term-selection'),
-    black: token('--ansi-black'),
-    red: token('--ansi-red'),
-    green: token('--ansi-green'),
-    yellow: token('--ansi-yellow'),
-    blue: token('--ansi-blue'),
-    magenta: token('--ansi-magenta'),
-    cyan: token('--ansi-cyan'),
-    white: token('--ansi-white'),
-    brightBlack: token('--ansi-bright-black'),
-    brightRed: token('--ansi-bright-red'),
-    brightGreen: token('--ansi-bright-green'),
-    brightYellow: token('--ansi-bright-yellow'),
-    brightBlue: token('--ansi-bright-blue'),
-    brightMagenta: token('--ansi-bright-magenta'),
-    brightCyan: token('--ansi-bright-cyan'),
-    brightWhite: token('--ansi-bright-white'),
-  };
 }

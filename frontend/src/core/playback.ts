@@ -9,6 +9,7 @@ import type { Text } from '@codemirror/state';
 import type { LogEvent } from './playback-event.ts';
 import { FileTrack, countBefore } from './playback-file.ts';
 import { RunTrack } from './playback-run.ts';
+import { personColors } from './room-state.ts';
 
 export interface Person {
   readonly id: string;
@@ -76,7 +77,7 @@ export class Playback {
     this.duration = Math.max(duration, latest);
     this.files = fold.files;
     this.runs = fold.runs;
-    this.people = fold.people;
+    this.people = people([...fold.joined.values()]);
     this.faults = [...fold.faults];
     this.#present = fold.present;
     this.#pointers = fold.pointers;
@@ -160,11 +161,19 @@ export class Playback {
   }
 }
 
+/** Everybody who was ever there, in the colours that the room's page gave them. */
+function people(joined: readonly (LogEvent & { kind: 'joined' })[]): ReadonlyMap<string, Person> {
+  const colors = personColors(joined);
+  return new Map(
+    joined.map(({ id, username, role }) => [id, { id, name: username, role, color: colors.get(id) ?? 1 }]),
+  );
+}
+
 /** Collects the tracks in one pass over the log. */
 class Fold {
   readonly files: FileTrack[] = [];
   readonly runs: RunTrack[] = [];
-  readonly people = new Map<string, Person>();
+  readonly joined = new Map<string, LogEvent & { kind: 'joined' }>();
   readonly present: Step<ReadonlySet<string>>[] = [];
   readonly pointers: Pointer[] = [];
   readonly languages: Step<string>[] = [];
@@ -178,7 +187,7 @@ class Fold {
         this.languages.push({ event: index, value: e.language });
         return;
       case 'joined':
-        this.people.set(e.id, this.#person(e));
+        this.joined.set(e.id, e);
         this.#setPresent(index, (ids) => ids.add(e.id));
         return;
       case 'left':
@@ -276,13 +285,5 @@ class Fold {
     const ids = new Set(this.present[this.present.length - 1]?.value);
     edit(ids);
     this.present.push({ event: index, value: ids });
-  }
-
-  /** Servers name a colour by its number in some way; anything else becomes the order of arrival. */
-  #person(e: LogEvent & { kind: 'joined' }): Person {
-    const known = this.people.get(e.id);
-    const named = /^(?:person-)?([1-8])$/.exec(e.color)?.[1];
-    const color = named === undefined ? (known?.color ?? (this.people.size % 8) + 1) : Number(named);
-    return { id: e.id, name: e.username, role: e.role, color };
   }
 }

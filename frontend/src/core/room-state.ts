@@ -83,7 +83,9 @@ export function nameOf(state: RoomState, id: string): string {
 export const PERSON_COLORS = 8;
 
 /** Everybody's colour: what the server gave, moved on only where two people would look the same. */
-export function personColors(participants: readonly Participant[]): ReadonlyMap<string, number> {
+export function personColors(
+  participants: readonly Pick<Participant, 'id' | 'color'>[],
+): ReadonlyMap<string, number> {
   const taken = new Set<number>();
   const colors = new Map<string, number>();
   for (const { id, color } of participants) {
