@@ -149,22 +149,33 @@ public final class WholeTextBranch {
 
   /** From which text the client came to this one, and how. */
   private Step step(String typed, OptionalLong revision) {
+    Step stay = step(Optional.empty(), typed);
     if (revision.isPresent()) {
       long echo = revision.getAsLong();
-      Optional<Sent> named = later.stream().filter(sent -> sent.revision() == echo).findFirst();
-      if (named.isPresent() || echo == label) {
-        return step(named, typed);
+      Optional<Step> named =
+          later.stream()
+              .filter(sent -> sent.revision() == echo)
+              .findFirst()
+              .map(sent -> step(Optional.of(sent), typed));
+      if (echo == label) {
+        // The same revision may have been sent again and have replaced what was typed on it.
+        return named.map(again -> likeliest(Stream.of(stay, again))).orElse(stay);
+      }
+      if (named.isPresent()) {
+        return named.get();
       }
     }
-    Step stay = step(Optional.empty(), typed);
-    return Stream.concat(
+    return likeliest(
+        Stream.concat(
             Stream.of(stay),
             later.stream()
                 .sorted(Comparator.comparingLong(s -> TextDiff.roughCost(s.text(), typed)))
                 .limit(CLOSELY)
-                .map(sent -> step(Optional.of(sent), typed)))
-        .min(Step.LIKELIEST)
-        .orElse(stay);
+                .map(sent -> step(Optional.of(sent), typed))));
+  }
+
+  private static Step likeliest(Stream<Step> steps) {
+    return steps.min(Step.LIKELIEST).orElseThrow();
   }
 
   private Step step(Optional<Sent> from, String typed) {
@@ -177,8 +188,9 @@ public final class WholeTextBranch {
     label = sent.revision();
     bridge = Change.identity(shown.length());
     bridged = label;
-    while (later.contains(sent)) {
-      later.removeFirst();
+    boolean reached = later.isEmpty();
+    while (!reached) {
+      reached = later.removeFirst().equals(sent);
     }
   }
 

@@ -14,10 +14,10 @@ class ChangeAlgebraTest {
   @Test
   void lawsHold() {
     for (int i = 0; i < CASES; i++) {
-      RandomEdit editA = RandomEdit.of(random, RandomEdit.text(random, 12));
-      RandomEdit editB = RandomEdit.of(random, editA.before());
-      RandomEdit editC = RandomEdit.of(random, editA.after());
-      RandomEdit editD = RandomEdit.of(random, editC.after());
+      RandomEdit editA = RandomEdit.tearing(random, RandomEdit.text(random, 12));
+      RandomEdit editB = RandomEdit.tearing(random, editA.before());
+      RandomEdit editC = RandomEdit.tearing(random, editA.after());
+      RandomEdit editD = RandomEdit.tearing(random, editC.after());
       try {
         appliesInvertsAndReturnsFromJson(editA);
         bothWaysRoundTheDiamondMeet(editA, editB);

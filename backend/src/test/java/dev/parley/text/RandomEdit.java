@@ -8,10 +8,10 @@ import java.util.Random;
  * A random edit made without the code under test: its JSON is spelt out section by section, and the
  * text it leads to is pieced together on the way.
  */
-record RandomEdit(String before, String json, String after) {
+public record RandomEdit(String before, String json, String after) {
   private static final String[] LETTERS = {"a", "b", "c", "\n", "\"", "\\", "é", "\ud83d\ude00"};
 
-  static String text(Random random, int most) {
+  public static String text(Random random, int most) {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(most + 1); i > 0; i--) {
       text.append(LETTERS[random.nextInt(LETTERS.length)]);
@@ -19,8 +19,17 @@ record RandomEdit(String before, String json, String after) {
     return text.toString();
   }
 
-  /** An edit of this text, with neighbours of every sort; it may tear surrogate pairs. */
-  static RandomEdit of(Random random, String before) {
+  /** An edit of this text, with neighbours of every sort. */
+  public static RandomEdit of(Random random, String before) {
+    return of(random, before, false);
+  }
+
+  /** The same, but it may begin and end inside a surrogate pair. */
+  static RandomEdit tearing(Random random, String before) {
+    return of(random, before, true);
+  }
+
+  private static RandomEdit of(Random random, String before, boolean tears) {
     List<String> sections = new ArrayList<>();
     StringBuilder after = new StringBuilder();
     int at = 0;
@@ -31,9 +40,15 @@ record RandomEdit(String before, String json, String after) {
         if (at == before.length()) {
           break;
         }
-        continue;
+        continue; // Neighbours of a kind would be one section.
       }
       int units = kind == 2 ? 0 : 1 + random.nextInt(Math.min(4, before.length() - at));
+      if (!tears
+          && units > 0
+          && at + units < before.length()
+          && Character.isLowSurrogate(before.charAt(at + units))) {
+        units++;
+      }
       String insert = kind < 2 ? "" : letters(random);
       if (kind == 0) {
         sections.add(Integer.toString(units));
@@ -48,7 +63,7 @@ record RandomEdit(String before, String json, String after) {
     return new RandomEdit(before, "[" + String.join(",", sections) + "]", after.toString());
   }
 
-  Change change() {
+  public Change change() {
     return ChangeJson.parse(json);
   }
 

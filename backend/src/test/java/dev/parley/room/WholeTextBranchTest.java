@@ -1,0 +1,206 @@
+package dev.parley.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.room.Document.Accepted;
+import dev.parley.room.Document.Recognised;
+import dev.parley.room.Document.Refused;
+import dev.parley.room.Document.TooFarBehind;
+import dev.parley.room.WholeTextBranch.Typed;
+import dev.parley.text.Change;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class WholeTextBranchTest {
+  private static final DocumentLimits LIMITS = new DocumentLimits(100, 5, 10_000, 9, 9, 3);
+
+  private final Document document = Document.restore("one two", 0, List.of(), LIMITS);
+  private final WholeTextBranch branch = new WholeTextBranch("w", "p-w", LIMITS);
+  private int others;
+
+  @Test
+  void whatItTypesIsWhatDiffers() {
+    send();
+
+    Typed typed = type("one, two");
+
+    assertThat(typed.merged()).isFalse();
+    assertThat(typed.outcome())
+        .isEqualTo(
+            new Accepted(
+                List.of(
+                    new AcceptedChange(1, "w", 0, "p-w", "whole_text", Change.of(7, 3, 3, ","))),
+                1));
+  }
+
+  @Test
+  void keepsWhatItHasNotSeenYet() {
+    send();
+    other(0, 0, "zero ");
+
+    assertThat(type("one two three").merged()).isTrue();
+    assertThat(document.text()).isEqualTo("zero one two three");
+    assertThat(type("one two three four").merged()).isTrue();
+    assertThat(document.text()).isEqualTo("zero one two three four");
+  }
+
+  @Test
+  void findsOutWhichTextItHasTakenOver() {
+    send();
+    other(0, 0, "zero ");
+    send();
+    other(0, 0, "minus ");
+    send();
+
+    assertThat(type("zero one two three").merged()).isTrue();
+    assertThat(document.text()).isEqualTo("minus zero one two three");
+    send();
+    assertThat(type("minus zero one two three four").merged()).isFalse();
+    assertThat(document.text()).isEqualTo("minus zero one two three four");
+  }
+
+  /** Without the echo the smaller step would be from the first text, and "two" would stay. */
+  @Test
+  void believesTheRevisionThatIsEchoed() {
+    send();
+    other(7, 7, " two");
+    send();
+
+    assertThat(type("one two", 1).merged()).isFalse();
+    assertThat(document.text()).isEqualTo("one two");
+  }
+
+  @Test
+  void goesOnFromItsOwnTextWhileItEchoesTheSameRevision() {
+    send();
+    other(7, 7, "!");
+    send();
+
+    type("one two!?", 1);
+    other(0, 0, "zero ");
+    type("one two!?+", 1);
+
+    assertThat(document.text()).isEqualTo("zero one two!?+");
+  }
+
+  @Test
+  void anUnknownEchoIsNoEcho() {
+    send();
+    other(0, 0, "zero ");
+    send();
+
+    type("zero one two three", 77);
+
+    assertThat(document.text()).isEqualTo("zero one two three");
+  }
+
+  /** A text is under way to it that will replace what it shows. */
+  @Test
+  void isSentTheTextAgainIfAnOlderOneIsUnderWay() {
+    send();
+    other(0, 0, "zero ");
+    send();
+    other(0, 5, "");
+
+    assertThat(type("one two three").merged()).isTrue();
+    assertThat(document.text()).isEqualTo("one two three");
+  }
+
+  /** Sent twice, the second time over what was typed on the first: that is gone from its screen. */
+  @Test
+  void theSameRevisionSentAgainIsANewStart() {
+    send();
+    other(7, 7, "!");
+    send();
+    send();
+    type("one two", 1);
+    type("one two!?", 1);
+
+    assertThat(document.text()).isEqualTo("one two?");
+  }
+
+  @Test
+  void sameTextIsNoChange() {
+    send();
+
+    assertThat(type("one two")).isEqualTo(new Typed(new Recognised(0), false));
+    other(0, 3, "");
+    assertThat(type(" two")).isEqualTo(new Typed(new Recognised(1), false));
+    assertThat(type(" two")).isEqualTo(new Typed(new Recognised(1), false));
+  }
+
+  @Test
+  void lineEndsAreNormalised() {
+    send();
+
+    assertThat(type("one\r\ntwo\r").merged()).isFalse();
+    assertThat(document.text()).isEqualTo("one\ntwo\n");
+  }
+
+  @Test
+  void aRefusedTextChangesNothingAndIsToBeReplaced() {
+    send();
+
+    Typed tooLarge = type("x".repeat(101));
+    Typed halfACharacter = type("one two \ud83d");
+
+    assertThat(tooLarge.outcome()).isInstanceOf(Refused.class);
+    assertThat(tooLarge.merged()).isTrue();
+    assertThat(halfACharacter.outcome()).isInstanceOf(Refused.class);
+    assertThat(document.text()).isEqualTo("one two");
+    assertThat(type("one two three").outcome()).isInstanceOf(Accepted.class);
+    assertThat(document.text()).isEqualTo("one two three");
+  }
+
+  @Test
+  void isNeverTooFarBehind() {
+    send();
+    for (int i = 0; i < 10; i++) {
+      other(0, 0, "x");
+    }
+
+    assertThat(type("one two three").outcome()).isNotInstanceOf(TooFarBehind.class);
+    assertThat(document.text()).isEqualTo("x".repeat(10) + "one two three");
+  }
+
+  @Test
+  void remembersOnlySoMuchOfWhatItWasSent() {
+    send();
+    for (int i = 0; i < 10; i++) {
+      other(0, 0, "x");
+      send();
+    }
+
+    type("x".repeat(8) + "one two!", 8);
+
+    assertThat(document.text()).isEqualTo("x".repeat(10) + "one two!");
+  }
+
+  @Test
+  void whoTypesBeforeBeingSentAnythingTypesOnWhatIsThere() {
+    assertThat(type("one two three").merged()).isFalse();
+    assertThat(document.text()).isEqualTo("one two three");
+  }
+
+  private void send() {
+    branch.sent(document.revision(), document.text());
+  }
+
+  private Typed type(String code) {
+    return branch.type(document, code, OptionalLong.empty());
+  }
+
+  private Typed type(String code, long revision) {
+    return branch.type(document, code, OptionalLong.of(revision));
+  }
+
+  private void other(int from, int to, String insert) {
+    Change change = Change.of(document.length(), from, to, insert);
+    assertThat(
+            document.accept(
+                new Submission(
+                    "o", "p-o", document.revision(), others++, List.of(change), "typing")))
+        .isInstanceOf(Accepted.class);
+  }
+}
