@@ -1,0 +1,203 @@
+package dev.parley.container.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.parley.container.ContainerEngine;
+import dev.parley.container.EngineException;
+import dev.parley.container.Sandbox;
+import dev.parley.language.Language;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sandboxes from a Docker engine.
+ *
+ * <p>What was learnt about the client, and is why this looks as it does: every attached stream
+ * holds a connection for life, and a pool of connections that is empty blocks even a ping without
+ * limit, so streams, calls and pings have a client each. No version of the interface is asked for:
+ * every pinned one is refused by some engine. Time limits are ours ({@link Calls}).
+ */
+public final class DockerEngine implements ContainerEngine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DockerEngine.class);
+  private static final int CONTROL_CONNECTIONS = 64;
+  private static final int PING_CONNECTIONS = 4;
+
+  private final DockerSettings settings;
+  private final Hardening hardening;
+  private final Instance instance;
+  private final Supplier<String> ids;
+  private final ImageTags tags = new ImageTags();
+
+  private final Calls calls = new Calls();
+  private final DockerClient control;
+  private final DockerClient streams;
+  private final DockerClient pings;
+  private final Leftovers leftovers;
+  private final Heartbeat heartbeat;
+  private final Set<String> owned = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Connects, whether or not anybody answers; the engine may come and go.
+   *
+   * @param ids makes names for containers, never the same twice
+   */
+  public DockerEngine(
+      DockerSettings settings, Hardening hardening, Instance instance, Supplier<String> ids) {
+    this.settings = settings;
+    this.hardening = hardening;
+    this.instance = instance;
+    this.ids = ids;
+    this.control = client(settings.host(), CONTROL_CONNECTIONS);
+    this.streams = client(settings.host(), settings.sandboxes() + PING_CONNECTIONS);
+    this.pings = client(settings.host(), PING_CONNECTIONS);
+    this.leftovers = new Leftovers(control, calls, settings.call(), instance, owned::contains);
+    this.heartbeat =
+        new Heartbeat(settings.ping(), calls, () -> pings.pingCmd().exec(), this::sweep);
+    heartbeat.start();
+  }
+
+  private static DockerClient client(String host, int connections) {
+    // An empty version overrides one that the environment or a properties file may hold.
+    DockerClientConfig config =
+        DefaultDockerClientConfig.createDefaultConfigBuilder()
+            .withDockerHost(host)
+            .withDockerTlsVerify(false)
+            .withApiVersion("")
+            .build();
+    return DockerClientImpl.getInstance(
+        config,
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(config.getDockerHost())
+            .maxConnections(connections)
+            .connectionTimeout(Duration.ofSeconds(2))
+            .build());
+  }
+
+  @Override
+  public Sandbox boot(Language language) throws EngineException, InterruptedException {
+    String image =
+        tags.of(language.id())
+            .orElseThrow(
+                () -> new EngineException("There is no image for " + language.name() + " yet."));
+    String run = ids.get();
+    owned.add(run);
+    boolean booted = false;
+    try {
+      String container =
+          calls.within(settings.call(), "create a container", () -> create(language, image, run));
+      DockerSandbox sandbox =
+          new DockerSandbox(
+              container,
+              control,
+              calls,
+              settings.call(),
+              heartbeat::check,
+              () -> owned.remove(run));
+      try {
+        sandbox.boot(streams, settings.boot());
+        booted = true;
+        return sandbox;
+      } finally {
+        if (!booted) {
+          sandbox.close();
+        }
+      }
+    } finally {
+      if (!booted) {
+        owned.remove(run);
+      }
+    }
+  }
+
+  private String create(Language language, String image, String run) {
+    CreateContainerCmd create =
+        control
+            .createContainerCmd(image)
+            .withUser(Hardening.USER)
+            .withWorkingDir("/work")
+            .withHostName("box")
+            .withTty(false)
+            .withStdinOpen(true)
+            .withStdInOnce(true)
+            .withAttachStdin(true)
+            .withAttachStdout(true)
+            .withAttachStderr(true)
+            .withStopSignal("SIGKILL")
+            .withEnv(
+                language.environment().entrySet().stream()
+                    .map(variable -> variable.getKey() + "=" + variable.getValue())
+                    .toList())
+            .withLabels(Map.of(Leftovers.INSTANCE, instance.label(), Leftovers.RUN, run))
+            .withHostConfig(hardening.of(language));
+    if (!language.warm().isEmpty()) {
+      create = create.withCmd(language.warm());
+    }
+    return create.exec().getId();
+  }
+
+  @Override
+  public Optional<String> outage() {
+    return heartbeat.outage();
+  }
+
+  /** Whether the engine holds an image. */
+  boolean has(String image) throws EngineException, InterruptedException {
+    return calls.within(
+        settings.call(),
+        "look for an image",
+        () -> {
+          try {
+            return control.inspectImageCmd(image).exec().getId() != null;
+          } catch (NotFoundException e) {
+            return false;
+          }
+        });
+  }
+
+  ImageTags tags() {
+    return tags;
+  }
+
+  String host() {
+    return settings.host();
+  }
+
+  private void sweep() {
+    try {
+      leftovers.remove();
+    } catch (EngineException e) {
+      LOG.warn("Containers may be left over: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    heartbeat.close();
+    if (outage().isEmpty()) {
+      sweep();
+    }
+    for (DockerClient client : new DockerClient[] {pings, control, streams}) {
+      try {
+        client.close();
+      } catch (IOException e) {
+        LOG.debug("Closing a client of the engine", e);
+      }
+    }
+    calls.close();
+  }
+}

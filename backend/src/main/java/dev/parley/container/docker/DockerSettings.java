@@ -1,0 +1,50 @@
+package dev.parley.container.docker;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How to reach the engine and what to ask of it.
+ *
+ * @param host such as {@code unix:///var/run/docker.sock}
+ * @param runtime another container runtime than the engine's own, such as {@code runsc}
+ * @param cpus processors one sandbox may use, in thousandths
+ * @param sandboxes that may exist at once; each holds a connection
+ * @param ping how often the engine is asked whether it is there, and how long it may think
+ * @param call how long one call may take
+ * @param boot from a container's start until its supervisor is ready
+ */
+public record DockerSettings(
+    String host,
+    Optional<String> runtime,
+    int cpus,
+    int sandboxes,
+    Duration ping,
+    Duration call,
+    Duration boot) {
+
+  public DockerSettings {
+    requireNonNull(host, "host");
+    requireNonNull(runtime, "runtime");
+    requireNonNull(ping, "ping");
+    requireNonNull(call, "call");
+    requireNonNull(boot, "boot");
+    if (cpus < 1 || sandboxes < 1) {
+      throw new IllegalArgumentException("an engine has at least one sandbox and it a processor");
+    }
+  }
+
+  /** What suits most. */
+  public static DockerSettings standard(String host) {
+    return new DockerSettings(
+        host,
+        Optional.empty(),
+        1000,
+        200,
+        Duration.ofMillis(750),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(20));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.parley.container.docker;
+
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.Ulimit;
+import dev.parley.language.Language;
+import dev.parley.language.Limits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Everything a sandbox may not do, in one list. The values depend on the language's folder and the
+ * server's settings, never on a request.
+ */
+public final class Hardening {
+
+  /** The user that the images were built with; no user of any host. */
+  static final String USER = "10001:10001";
+
+  private static final String OWNED = "rw,exec,nosuid,nodev,uid=10001,gid=10001";
+  private static final long NANO_CPUS_PER_MILLI = 1_000_000;
+  private static final long SHARED_MEMORY = 16L << 20;
+
+  private final String seccomp;
+  private final DockerSettings settings;
+
+  /**
+   * @param seccomp the system calls a sandbox may make, as the JSON text the engine understands
+   */
+  public Hardening(String seccomp, DockerSettings settings) {
+    this.seccomp = seccomp;
+    this.settings = settings;
+  }
+
+  /** Reads the profile that lies beside the languages. */
+  public static Hardening read(Path runtimes, DockerSettings settings) throws IOException {
+    return new Hardening(Files.readString(runtimes.resolve("seccomp.json")), settings);
+  }
+
+  /** One restriction and why it is there. */
+  record Restriction(String reason, UnaryOperator<HostConfig> change) {}
+
+  HostConfig of(Language language) {
+    HostConfig host = HostConfig.newHostConfig();
+    for (Restriction restriction : restrictions(language.limits())) {
+      host = restriction.change().apply(host);
+    }
+    return host;
+  }
+
+  List<Restriction> restrictions(Limits limits) {
+    return List.of(
+        new Restriction(
+            "no network: nothing to attack, nothing to send data to",
+            host -> host.withNetworkMode("none")),
+        new Restriction(
+            "a read-only root: nothing to change but the work folder and /tmp",
+            host -> host.withReadonlyRootfs(true)),
+        new Restriction(
+            "no capability: not even those the engine thinks harmless",
+            host -> host.withCapDrop(Capability.ALL)),
+        new Restriction(
+            "no new privileges, should a set-user-ID file ever slip into an image; and our own list"
+                + " of system calls, because the engine's default depends on its version",
+            host -> host.withSecurityOpts(List.of("no-new-privileges", "seccomp=" + seccomp))),
+        new Restriction(
+            "a memory limit without swap: a greedy program is ended, not the machine slowed",
+            host -> host.withMemory(limits.memory()).withMemorySwap(limits.memory())),
+        new Restriction(
+            "a share of the processors, so that others can type",
+            host -> host.withNanoCPUs(settings.cpus() * NANO_CPUS_PER_MILLI)),
+        new Restriction(
+            "a limit on processes and threads, counted per container: a fork bomb stays small",
+            host -> host.withPidsLimit((long) limits.processes())),
+        new Restriction(
+            "files in memory only, bounded in bytes and in number: the host's disk is out of reach",
+            host ->
+                host.withTmpFs(
+                    Map.of(
+                        "/work", OWNED + ",mode=0755,nr_inodes=4096,size=" + limits.work(),
+                        "/tmp", OWNED + ",mode=0755,nr_inodes=1024,size=" + limits.temporary()))),
+        new Restriction(
+            "shared memory of its own, small: the default is 64 MB beside the limits",
+            host -> host.withIpcMode("private").withShmSize(SHARED_MEMORY)),
+        new Restriction(
+            "bounds per process: open files, size of one file, no core dumps, little locked memory,"
+                + " no message queues",
+            host ->
+                host.withUlimits(
+                    List.of(
+                        bound("nofile", limits.files()),
+                        bound("fsize", limits.fileSize()),
+                        bound("core", 0),
+                        bound("memlock", 64 << 10),
+                        bound("msgqueue", 0)))),
+        new Restriction(
+            "no log: the default one writes three bytes to the host's disk for each one printed",
+            host -> host.withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))),
+        new Restriction(
+            "the first to go when the machine itself runs out of memory",
+            host -> host.withOomScoreAdj(500)),
+        new Restriction(
+            "gone when it ends, even if no server is left to remove it",
+            host -> host.withAutoRemove(true)),
+        new Restriction(
+            "another runtime where the operator has one, such as gVisor's",
+            host -> settings.runtime().map(host::withRuntime).orElse(host)));
+  }
+
+  private static Ulimit bound(String name, long value) {
+    return new Ulimit(name, value, value);
+  }
+}
