@@ -1,0 +1,63 @@
+package dev.parley.container.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at the engine with eyes of its own: what containers are there? */
+public final class Witness implements AutoCloseable {
+
+  private final DockerClient client;
+
+  public Witness(String host) {
+    var config =
+        DefaultDockerClientConfig.createDefaultConfigBuilder()
+            .withDockerHost(host)
+            .withDockerTlsVerify(false)
+            .withApiVersion("")
+            .build();
+    client =
+        DockerClientImpl.getInstance(
+            config,
+            new ZerodepDockerHttpClient.Builder().dockerHost(config.getDockerHost()).build());
+  }
+
+  /** The ids of the instance's containers, dead or alive. */
+  public List<String> containers(Instance instance) {
+    return client
+        .listContainersCmd()
+        .withShowAll(true)
+        .withLabelFilter(Map.of(Leftovers.INSTANCE, instance.label()))
+        .exec()
+        .stream()
+        .map(Container::getId)
+        .toList();
+  }
+
+  /** Kills containers as an operator would. */
+  public void kill(List<String> containers) {
+    containers.forEach(id -> client.killContainerCmd(id).exec());
+  }
+
+  /** Starts a container that bears an instance's labels and would run for ever. */
+  public void leave(Instance instance, String image) {
+    String id =
+        client
+            .createContainerCmd(image)
+            .withLabels(Map.of(Leftovers.INSTANCE, instance.label(), Leftovers.RUN, "left"))
+            .withEntrypoint("sleep", "600")
+            .exec()
+            .getId();
+    client.startContainerCmd(id).exec();
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.parley.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.container.PoolSettings;
+import dev.parley.container.WarmPool;
+import dev.parley.container.docker.DockerEngine;
+import dev.parley.container.docker.DockerSettings;
+import dev.parley.container.docker.Hardening;
+import dev.parley.container.docker.ImageScript;
+import dev.parley.container.docker.Images;
+import dev.parley.container.docker.Instance;
+import dev.parley.execution.Verdict.Reason;
+import dev.parley.language.Language;
+import dev.parley.language.LanguageState.Stage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the engine and the world do to us. */
+class EngineFaultsEngineTest {
+
+  @Test
+  void aContainerKilledFromOutsideIsSaidSo() throws Exception {
+    try (RealEngine real = new RealEngine(0)) {
+      Heard heard = new Heard();
+      real.start(real.ready("bash"), "echo up; sleep 60", "", heard);
+      heard.await("up");
+      real.witness.kill(real.witness.containers(real.instance));
+      assertThat(heard.verdict().reason()).isEqualTo(Reason.STOPPED);
+      assertThat(heard.verdict().message()).contains("from outside");
+      real.afterCheck();
+    }
+  }
+
+  @Test
+  void aWaitingContainerKilledFromOutsideIsReplaced() throws Exception {
+    try (RealEngine real = new RealEngine(1)) {
+      Language bash = real.ready("bash");
+      real.awaitWarm(1);
+      List<String> first = real.witness.containers(real.instance);
+      real.witness.kill(first);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertThat(real.witness.containers(real.instance))
+                      .isNotEmpty()
+                      .doesNotContainAnyElementsOf(first));
+      assertThat(real.run(bash, "echo fine").text()).isEqualTo("fine\r\n");
+      real.afterCheck();
+    }
+  }
+
+  @Test
+  void orphansOfAnEarlierStartAreRemovedAndNobodyElses() throws Exception {
+    try (RealEngine real = new RealEngine(0)) {
+      real.ready("bash");
+      String image = "parley/base:trixie";
+      Instance orphan = new Instance(UUID.randomUUID().toString(), 1);
+      Instance stranger = new Instance(UUID.randomUUID().toString(), 1);
+      real.witness.leave(orphan, image);
+      real.witness.leave(stranger, image);
+      Instance next = new Instance(orphan.folder(), 2);
+      DockerSettings settings = DockerSettings.standard(RealEngine.HOST);
+      try (DockerEngine engine = engine(settings, next)) {
+        assertThat(engine.outage()).isEmpty();
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .untilAsserted(() -> assertThat(real.witness.containers(orphan)).isEmpty());
+        assertThat(real.witness.containers(stranger)).hasSize(1);
+      }
+      try (DockerEngine engine = engine(settings, new Instance(stranger.folder(), 2))) {
+        assertThat(engine.outage()).isEmpty();
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .untilAsserted(() -> assertThat(real.witness.containers(stranger)).isEmpty());
+      }
+    }
+  }
+
+  private static DockerEngine engine(DockerSettings settings, Instance instance)
+      throws java.io.IOException {
+    return new DockerEngine(
+        settings,
+        Hardening.read(RealEngine.ROOT.resolve("runtimes"), settings),
+        instance,
+        () -> UUID.randomUUID().toString());
+  }
+
+  @Test
+  void withoutAnEngineRunIsRefusedInWords(@TempDir Path folder) throws Exception {
+    DockerSettings settings = DockerSettings.standard("unix://" + folder.resolve("no-engine.sock"));
+    long began = System.nanoTime();
+    try (RealLanguages real = new RealLanguages(settings)) {
+      Admission admission = real.submit();
+      assertThat(admission).isInstanceOf(Admission.Refused.class);
+      Admission.Refused refused = (Admission.Refused) admission;
+      assertThat(refused.reason()).isEqualTo(Admission.Reason.ENGINE_UNAVAILABLE);
+      assertThat(refused.retryable()).isTrue();
+      assertThat(refused.message()).contains("does not answer");
+      assertThat(real.images.of("python").stage()).isEqualTo(Stage.WAITING);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+  }
+
+  /** The execution side on an engine that need not be there. */
+  private static final class RealLanguages implements AutoCloseable {
+
+    final dev.parley.language.Languages languages =
+        dev.parley.language.RuntimeFolder.read(RealEngine.ROOT.resolve("runtimes"));
+    final DockerEngine engine;
+    final WarmPool pool;
+    final Images images;
+    final ExecutionQueue queue;
+
+    RealLanguages(DockerSettings settings) throws java.io.IOException {
+      engine = engine(settings, new Instance(UUID.randomUUID().toString(), 1));
+      pool = new WarmPool(engine, PoolSettings.standard(2), System::nanoTime);
+      images = new Images(languages, engine, new ImageScript(RealEngine.ROOT), false, pool::stock);
+      images.start();
+      queue =
+          new ExecutionQueue(
+              pool, images, ExecutionSettings.standard(2, 16L << 30), System::nanoTime);
+    }
+
+    Admission submit() {
+      Language python = languages.find("python").orElseThrow();
+      return queue.submit(
+          new ExecutionRequest(
+              "run",
+              "owner",
+              python,
+              Map.of(python.file(), ""),
+              python.file(),
+              List.of(),
+              "",
+              Optional.empty()),
+          new Heard());
+    }
+
+    @Override
+    public void close() {
+      queue.close();
+      images.close();
+      pool.close();
+      engine.close();
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.parley.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.execution.Verdict.Reason;
+import dev.parley.execution.Verdict.State;
+import dev.parley.language.Language;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Programs that want too much, and people who have had enough. */
+class LimitsEngineTest {
+
+  private static RealEngine real;
+
+  @BeforeAll
+  static void open() throws IOException {
+    real = new RealEngine(1);
+  }
+
+  @AfterEach
+  void afterCheck() throws Exception {
+    real.afterCheck();
+    assertThat(real.run(real.ready("python"), "print('still fine')").text())
+        .isEqualTo("still fine\r\n");
+    real.afterCheck();
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    real.close();
+  }
+
+  @Test
+  void stopEndsAProgramThatIgnoresSignals() throws Exception {
+    Heard heard = new Heard();
+    Execution run =
+        real.start(
+            real.ready("bash"),
+            "trap '' INT TERM HUP QUIT\necho deaf\nwhile true; do sleep 1; done",
+            "",
+            heard);
+    heard.await("deaf");
+    long asked = System.nanoTime();
+    run.stop("Ana");
+    Verdict verdict = heard.verdict();
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
+    assertThat(verdict.reason()).isEqualTo(Reason.STOPPED);
+    assertThat(verdict.message()).startsWith("stopped by Ana after");
+    assertThat(run.input("late")).isFalse();
+  }
+
+  @Test
+  void stopEndsAProgramThatStopsItself() throws Exception {
+    Heard heard = new Heard();
+    Execution run =
+        real.start(real.ready("bash"), "echo frozen; kill -STOP $$; echo thawed", "", heard);
+    heard.await("frozen");
+    run.stop("Ana");
+    assertThat(heard.verdict().reason()).isEqualTo(Reason.STOPPED);
+    assertThat(heard.text()).doesNotContain("thawed");
+  }
+
+  @Test
+  void timeIsUpOnTime() throws Exception {
+    Language python = RealEngine.within(real.ready("python"), Duration.ofMillis(700));
+    Heard heard = real.run(python, "print('a', flush=True)\nwhile True: pass");
+    assertThat(heard.verdict().state()).isEqualTo(State.TIMEOUT);
+    assertThat(heard.verdict().reason()).isEqualTo(Reason.WALL_TIME);
+    assertThat(heard.verdict().message()).isEqualTo("time limit of 0.7 s reached");
+    assertThat(heard.verdict().executionTime())
+        .isBetween(Duration.ofMillis(690), Duration.ofMillis(1700));
+    assertThat(heard.text()).startsWith("a");
+  }
+
+  @Test
+  void aMemoryBombIsEndedAndNamed() throws Exception {
+    Heard heard = real.run(real.ready("python"), "a = []\nwhile True: a.append('x' * 10_000_000)");
+    assertThat(heard.verdict().reason()).as(heard.text()).isEqualTo(Reason.MEMORY);
+    assertThat(heard.verdict().message()).isEqualTo("used 256 MB of 256 MB of memory");
+  }
+
+  @Test
+  void aForkBombStaysInItsBox() throws Exception {
+    Language bash = RealEngine.within(real.ready("bash"), Duration.ofSeconds(2));
+    Heard heard = real.run(bash, "b() { b | b & }; b; while true; do :; done");
+    assertThat(heard.verdict().state()).isIn(State.TIMEOUT, State.FAILED);
+  }
+
+  @Test
+  void aFloodIsCut() throws Exception {
+    Heard heard = real.run(real.ready("bash"), "yes 0123456789");
+    assertThat(heard.verdict().reason()).isEqualTo(Reason.OUTPUT);
+    assertThat(heard.verdict().truncated()).isTrue();
+    assertThat(heard.text()).hasSizeBetween(1 << 19, (1 << 20) + 100);
+    assertThat(heard.words()).contains("NOTICE Output was cut at 1 MB.");
+  }
+
+  @Test
+  void aSegmentationFaultIsNamed() throws Exception {
+    Heard heard = real.run(real.ready("bash"), "kill -SEGV $$");
+    assertThat(heard.verdict().reason()).isEqualTo(Reason.SIGNAL);
+    assertThat(heard.verdict().message()).isEqualTo("ended by signal 11 (segmentation fault)");
+    assertThat(heard.verdict().exitCode()).hasValue(139);
+  }
+
+  @Test
+  void fourReasonsForNineAreFourSentences() throws Exception {
+    assertThat(real.run(real.ready("bash"), "kill -KILL $$").verdict().message())
+        .isEqualTo("ended by signal 9 (killed)");
+    assertThat(real.run(real.ready("bash"), "exit 137").verdict().message())
+        .isEqualTo("exit code 137");
+  }
+
+  @Test
+  void aFileThatGrowsTooLargeIsNamed() throws Exception {
+    Heard heard = real.run(real.ready("bash"), "exec head -c 40000000 /dev/zero > /work/big");
+    assertThat(heard.verdict().reason()).as(heard.text()).isEqualTo(Reason.DISK);
+  }
+
+  @Test
+  void queriesToTheTerminalAreNotPassedOn() throws Exception {
+    Heard heard =
+        real.run(
+            real.ready("bash"),
+            "printf 'a\\033[6n\\033[c\\033]0;title\\007\\033[31mred\\033[0m\\033[?1049hb\\n'");
+    assertThat(heard.text()).isEqualTo("a\u001b[31mred\u001b[0mb\r\n");
+  }
+
+  @Test
+  void inputIsBoundedAndLateInputIsRefused() throws Exception {
+    Heard heard = new Heard();
+    // Without echo, which would be a flood of output, and raw, so that the terminal holds it all.
+    Execution run = real.start(real.ready("bash"), "stty raw -echo; echo up; sleep 60", "", heard);
+    heard.await("up");
+    String piece = "x".repeat(1 << 16);
+    await().atMost(Duration.ofSeconds(20)).until(() -> !run.input(piece));
+    run.stop("Ana");
+    assertThat(heard.verdict().reason()).isEqualTo(Reason.STOPPED);
+    assertThat(run.input("late")).isFalse();
+  }
+}
