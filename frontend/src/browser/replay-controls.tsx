@@ -62,6 +62,9 @@ export function Controls({ player }: { readonly player: Player }): JSX.Element {
           <Icon name="forward" />
         </button>
         <Time player={player} />
+        <span class="replay-keys">
+          <kbd>space</kbd> plays, <kbd>←</kbd> <kbd>→</kbd> go 5 s
+        </span>
         <span class="topbar-spacer" />
         <Switch is={player.follow}>Follow typing</Switch>
         <Switch is={player.skipIdle}>Skip silence</Switch>
