@@ -44,8 +44,8 @@ describe('a recording', () => {
         ? Response.json(timeline)
         : new Response(trickle(body), { headers: { 'content-type': 'application/x-ndjson' } }),
     );
-    const { head, events: log } = await fetchRecording('kqv', () => {});
-    expect(head).toEqual({ title: 'T', start: new Date('2026-11-20T09:00:00Z'), live: true, duration: 7 });
+    const { events: log, ...frame } = await fetchRecording('kqv', () => {});
+    expect(frame).toEqual({ start: new Date('2026-11-20T09:00:00Z'), duration: 7 });
     expect(log.map((event) => event.seq)).toEqual([1, 3]);
     expect(log[1]).toMatchObject({ detail: 'grüße' });
   });
@@ -71,6 +71,14 @@ describe('a recording', () => {
       return Response.json(path.endsWith('/timeline') ? timeline : { events, next: null });
     });
     expect(await seqs()).toEqual([1, 3]);
+  });
+
+  it('does without a timeline', async () => {
+    serve((path) =>
+      path.endsWith('/timeline') ? new Response('', { status: 404 }) : Response.json({ events, next: null }),
+    );
+    const { start, duration } = await fetchRecording('kqv', () => {});
+    expect([start, duration]).toEqual([undefined, 0]);
   });
 
   it.each([

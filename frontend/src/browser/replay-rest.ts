@@ -1,30 +1,15 @@
-/** Fetches a recording: the timeline's head first, then the whole log, one event a line. */
-import { anything, list, number, object, or, string } from '../core/decoder.ts';
+/** Fetches a recording: the whole log, one event a line, and the date from the timeline. */
+import { anything, list, number, object, or } from '../core/decoder.ts';
 import { decodeEvent, type LogEvent } from '../core/playback-event.ts';
 import { interviewerKey, rememberedName, visitToken } from './preferences.ts';
 import { joinRoom } from './rest.ts';
-
-export interface RecordingHead {
-  readonly title: string;
-  /** When the room was opened, if the server says. */
-  readonly start: Date | undefined;
-  /** Whether the room goes on, so that the recording is what happened so far. */
-  readonly live: boolean;
-  /** Milliseconds; 0 when the server leaves it to the events. */
-  readonly duration: number;
-}
 
 /** The recording cannot be shown; the message is for people. */
 export class NoRecording extends Error {
   override readonly name = 'NoRecording';
 }
 
-const timeline = object({
-  title: or(string, ''),
-  start: or(anything, null),
-  end: or(anything, null),
-  duration: or(number, 0),
-});
+const timeline = object({ start: or(anything, null), duration: or(number, 0) });
 
 const page = object({ events: list(anything), next: or(number, null) });
 
@@ -81,18 +66,6 @@ class Door {
   }
 }
 
-async function fetchHead(door: Door): Promise<RecordingHead> {
-  const response = await door.get('/timeline', 'application/json');
-  const { title, start, end, duration } = timeline(await response.json(), 'timeline');
-  const started = new Date(typeof start === 'string' || typeof start === 'number' ? start : NaN);
-  return {
-    title,
-    start: Number.isNaN(started.getTime()) ? undefined : started,
-    live: end === null,
-    duration,
-  };
-}
-
 /** Lines of a stream of text, the last one also without a line end. */
 async function* lines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const reader = stream
@@ -133,13 +106,28 @@ async function fetchLog(door: Door, progress: (events: number) => void): Promise
 }
 
 export interface Recording {
-  readonly head: RecordingHead;
   readonly events: readonly LogEvent[];
+  /** When the room was opened, if the server says. */
+  readonly start: Date | undefined;
+  /** Milliseconds; 0 when the server leaves it to the events. */
+  readonly duration: number;
+}
+
+/** The log alone makes a recording; the timeline adds the date and the silence at the end. */
+async function fetchFrame(door: Door): Promise<Omit<Recording, 'events'>> {
+  try {
+    const response = await door.get('/timeline', 'application/json');
+    const { start, duration } = timeline(await response.json(), 'timeline');
+    const started = new Date(typeof start === 'string' || typeof start === 'number' ? start : NaN);
+    return { start: Number.isNaN(started.getTime()) ? undefined : started, duration };
+  } catch {
+    return { start: undefined, duration: 0 };
+  }
 }
 
 /** @param progress hears how many events have arrived so far */
 export async function fetchRecording(code: string, progress: (events: number) => void): Promise<Recording> {
   const door = new Door(code);
-  const head = await fetchHead(door);
-  return { head, events: await fetchLog(door, progress) };
+  const events = await fetchLog(door, progress);
+  return { events, ...(await fetchFrame(door)) };
 }

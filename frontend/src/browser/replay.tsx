@@ -14,17 +14,17 @@ import { Controls } from './replay-controls.tsx';
 import { playerKeys } from './replay-keys.ts';
 import { TerminalPane, TextPane } from './replay-panes.tsx';
 import { Player } from './replay-player.ts';
-import { fetchRecording, NoRecording, type RecordingHead } from './replay-rest.ts';
+import { fetchRecording, NoRecording } from './replay-rest.ts';
 
 type Showing =
   | { readonly type: 'loading'; readonly events: number }
   | { readonly type: 'missing'; readonly message: string }
-  | { readonly type: 'loaded'; readonly head: RecordingHead; readonly player: Player };
+  | { readonly type: 'loaded'; readonly start: Date | undefined; readonly player: Player };
 
 async function load(code: string, progress: (events: number) => void): Promise<Showing> {
   try {
-    const { head, events } = await fetchRecording(code, progress);
-    return { type: 'loaded', head, player: new Player(new Playback(events, head.duration)) };
+    const { events, start, duration } = await fetchRecording(code, progress);
+    return { type: 'loaded', start, player: new Player(new Playback(events, duration)) };
   } catch (error) {
     if (error instanceof NoRecording) return { type: 'missing', message: error.message };
     const reason = error instanceof Malformed ? ` (${error.message})` : '';
@@ -32,8 +32,8 @@ async function load(code: string, progress: (events: number) => void): Promise<S
   }
 }
 
-function Frame({ code, head, children }: FrameProps): JSX.Element {
-  const when = head?.start?.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+function Frame({ code, start, playback, children }: FrameProps): JSX.Element {
+  const when = start?.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <div class="replay">
       <a class="skip-link" href="#playback">
@@ -45,11 +45,11 @@ function Frame({ code, head, children }: FrameProps): JSX.Element {
           <span class="wide-only">Parley</span>
         </a>
         <span class="topbar-divider" />
-        <h1 class="topbar-title">{head?.title || `Room ${code}`}</h1>
-        <span class="badge wide-only">{head?.live ? 'Replay, so far' : 'Replay'}</span>
+        <h1 class="topbar-title">{playback?.title || `Room ${code}`}</h1>
+        <span class="badge wide-only">{playback?.ended === false ? 'Replay, so far' : 'Replay'}</span>
         {when && <time class="muted wide-only replay-when">{when}</time>}
         <span class="topbar-spacer" />
-        {head?.live && (
+        {playback?.ended === false && (
           <a class="btn btn-small" href={`/room/${code}`}>
             Enter room
           </a>
@@ -63,7 +63,8 @@ function Frame({ code, head, children }: FrameProps): JSX.Element {
 
 interface FrameProps {
   readonly code: string;
-  readonly head?: RecordingHead;
+  readonly start?: Date | undefined;
+  readonly playback?: Playback;
   readonly children: ComponentChildren;
 }
 
@@ -120,7 +121,7 @@ function Replay({ code }: { readonly code: string }): JSX.Element {
       );
     case 'loaded':
       return (
-        <Frame code={code} head={showing.head}>
+        <Frame code={code} start={showing.start} playback={showing.player.playback}>
           <Screen player={showing.player} />
         </Frame>
       );

@@ -69,6 +69,7 @@ const KINDS = {
   run_finished: verdictWithin,
   signal: object({ signal: string, detail: or(string, '') }),
   state: object({ state: lower }),
+  title: object({ title: string }),
   presence: object({ file: string, revision: count, ranges: list(range) }),
 };
 

@@ -149,6 +149,13 @@ describe('a log', () => {
     for (const color of colors) expect(color).toBeLessThan(9);
   });
 
+  it('tells the last title, and whether the room was closed', () => {
+    const open = log([...created, { at: 1, kind: 'title', title: 'Second round', by: 'a' }]);
+    expect([new Playback(open).title, new Playback(open).ended]).toEqual(['Second round', false]);
+    const closed = log([...created, { at: 9, kind: 'state', state: 'ended', by: 'a' }]);
+    expect([new Playback(closed).title, new Playback(closed).ended]).toEqual(['T', true]);
+  });
+
   it('names the file it can no longer follow and keeps the text before', () => {
     const playback = new Playback(
       log([

@@ -56,6 +56,10 @@ export class Playback {
   readonly files: readonly FileTrack[];
   readonly runs: readonly RunTrack[];
   readonly people: ReadonlyMap<string, Person>;
+  /** As it was in the end. */
+  readonly title: string;
+  /** Whether the room was closed; otherwise this is the session so far. */
+  readonly ended: boolean;
   /** What in the log could not be followed, in words; empty for a sound log. */
   readonly faults: readonly string[];
 
@@ -77,6 +81,8 @@ export class Playback {
     this.duration = Math.max(duration, latest);
     this.files = fold.files;
     this.runs = fold.runs;
+    this.title = fold.title;
+    this.ended = fold.ended;
     this.people = people([...fold.joined.values()]);
     this.faults = [...fold.faults];
     this.#present = fold.present;
@@ -178,12 +184,15 @@ class Fold {
   readonly pointers: Pointer[] = [];
   readonly languages: Step<string>[] = [];
   readonly faults = new Set<string>();
+  title = '';
+  ended = false;
   readonly #open = new Map<string, FileTrack>();
   readonly #runsById = new Map<string, RunTrack>();
 
   take(e: LogEvent, index: number): void {
     switch (e.kind) {
       case 'room_created':
+        this.title = e.title;
         this.languages.push({ event: index, value: e.language });
         return;
       case 'joined':
@@ -250,8 +259,13 @@ class Fold {
       case 'run_finished':
         this.#runsById.get(e.id)?.finish(index, e.at, e.verdict);
         return;
-      case 'signal':
       case 'state':
+        this.ended = e.state === 'ended';
+        return;
+      case 'title':
+        this.title = e.title;
+        return;
+      case 'signal':
         return;
     }
   }
