@@ -38,7 +38,7 @@ import {
 import { classHighlighter } from '@lezer/highlight';
 import type { Disposable } from '../core/lifetime.ts';
 import type { Caret } from '../core/presence.ts';
-import type { Ranges } from '../core/protocol.ts';
+import type { Ranges, Source } from '../core/protocol.ts';
 import type { Surface } from '../core/text-ports.ts';
 import { type Looks, remoteCarets, showCarets } from './editor-carets.ts';
 import { loadGrammar } from './editor-grammar.ts';
@@ -55,7 +55,7 @@ const INDENT: Readonly<Record<string, string>> = {
 };
 
 export interface EditorListener {
-  edited(file: string, change: ChangeSet): void;
+  edited(file: string, change: ChangeSet, source: Source): void;
   pointed(file: string, ranges: Ranges): void;
   run(): void;
   pasted(units: number): void;
@@ -257,8 +257,10 @@ export class Editor implements Disposable {
   }
 
   #tell(file: string, transaction: Transaction): void {
-    this.listener.edited(file, transaction.changes);
-    if (!transaction.isUserEvent('input.paste')) return;
+    const pasted = transaction.isUserEvent('input.paste');
+    const undone = transaction.isUserEvent('undo') || transaction.isUserEvent('redo');
+    this.listener.edited(file, transaction.changes, pasted ? 'paste' : undone ? 'undo' : 'typing');
+    if (!pasted) return;
     let units = 0;
     transaction.changes.iterChanges((_from, _to, _start, _end, text) => (units += text.length));
     if (units >= LARGE_PASTE) this.listener.pasted(units);

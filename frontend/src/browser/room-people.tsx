@@ -16,7 +16,11 @@ export function People({ visit }: { visit: Visit }): JSX.Element {
       {shown.map((person) => (
         <Avatar key={person.id} person={person} color={colors.get(person.id) ?? 1} />
       ))}
-      {more > 0 && <span class="avatar">+{more}</span>}
+      {more > 0 && (
+        <span class="avatar" aria-hidden="true">
+          +{more}
+        </span>
+      )}
     </span>
   );
   return (

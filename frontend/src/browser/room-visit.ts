@@ -96,10 +96,10 @@ export class Visit implements Disposable {
   /** Puts editor and terminal into their places and goes in. */
   async start(editorPlace: HTMLElement, terminalPlace: HTMLElement): Promise<void> {
     this.#editor = new Editor(editorPlace, (id) => this.#look(id), {
-      edited: (file, change) => this.#room.edited(file, change),
+      edited: (file, change, source) => this.#room.edited(file, change, source),
       pointed: (file, ranges) => this.#room.pointed(file, ranges),
       run: () => void this.run(),
-      pasted: (units) => this.#room.signal('paste', units),
+      pasted: (units) => this.#room.signal('paste', `${units} characters`),
       refused: (reason) => this.say(reason, 'warn', ''),
     });
     this.#terminal = new TerminalPane(terminalPlace, {

@@ -61,11 +61,13 @@ async function enter(name: string, title: string): Promise<void> {
 }
 
 function open(name: string, token: string): void {
+  let newest = token;
   const renew = async () => {
-    const asked = await joinRoom(code, name, key, token);
+    const asked = await joinRoom(code, name, key, newest);
     if (asked.type !== 'yes') return null;
-    rememberVisit(code, key, asked.value.token);
-    return asked.value.token;
+    newest = asked.value.token;
+    rememberVisit(code, key, newest);
+    return newest;
   };
   const visit = new Visit(code, key, { token, renew });
   offerTestHook(visit);

@@ -1,13 +1,16 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Connection, ConnectionListener } from '../core/connection.ts';
-import { decode, fields, or, string } from '../core/decoder.ts';
+import { decode, fields, string } from '../core/decoder.ts';
 import { SERVER_EVENTS, serverMessage } from '../core/decoding.ts';
 import type { ClientMessage } from '../core/protocol.ts';
 
 const ANSWER_MS = 10_000;
 /** After the server hung up on us it wants peace, not an immediate return. */
 const RETURN_MS = 1000;
+/** At most so often is a token asked for because the old one was refused ... */
 const RENEW_EVERY_MS = 30_000;
+/** ... and so often anyway, so that a connection lost late in a long hour finds a valid one. */
+const REFRESH_MS = 20 * 60_000;
 
 /** Error codes after which the server closes the door for good. */
 const FAREWELLS: ReadonlySet<string> = new Set(['removed', 'kicked', 'unknown_room', 'forbidden']);
@@ -25,6 +28,7 @@ export class SocketConnection implements Connection {
   #renewedAt = Number.NEGATIVE_INFINITY;
   #farewell: string | null = null;
   #disposed = false;
+  readonly #refreshing = setInterval(() => void this.#refresh(), REFRESH_MS);
 
   constructor(private readonly pass: Pass) {
     this.#token = pass.token;
@@ -52,7 +56,7 @@ export class SocketConnection implements Connection {
     });
     socket.on('connect_error', (error) => {
       // Active means that Socket.IO goes on trying by itself.
-      if (!socket.active) void this.#turnedAway(error.message, listener);
+      if (!socket.active) void this.#turnedAway(reasonOf(error), listener);
     });
     for (const event of SERVER_EVENTS) {
       socket.on(event, (payload: unknown) => {
@@ -99,11 +103,16 @@ export class SocketConnection implements Connection {
 
   dispose(): void {
     this.#disposed = true;
+    clearInterval(this.#refreshing);
     this.#socket.disconnect();
   }
 
   #connect(): void {
     if (!this.#disposed && !this.#socket.connected) this.#socket.connect();
+  }
+
+  async #refresh(): Promise<void> {
+    this.#token = (await this.pass.renew()) ?? this.#token;
   }
 
   async #turnedAway(reason: string, listener: ConnectionListener): Promise<void> {
@@ -115,21 +124,17 @@ export class SocketConnection implements Connection {
       this.#token = token;
       this.#connect();
     } else if (!this.#disposed) {
-      listener.refused(words(reason));
+      listener.refused(reason);
     }
   }
 }
 
-/** A refusal in the handshake is a text, sometimes JSON. */
-function words(reason: string): string {
-  try {
-    const read = decode(
-      (value, at) => or(string, '')(fields(value, at)['message'], at),
-      JSON.parse(reason),
-      'reason',
-    );
-    return read.ok && read.value !== '' ? read.value : reason;
-  } catch {
-    return reason;
-  }
+/** A refused handshake says why in words for people beside the error's own code. */
+function reasonOf(error: Error): string {
+  const said = decode(
+    (value, at) => string(fields(fields(value, at)['data'], at)['message'], at),
+    error,
+    'reason',
+  );
+  return said.ok ? said.value : error.message;
 }

@@ -1,6 +1,6 @@
-import { count, type Decoder, list, object, or, string } from './decoder.ts';
+import { count, type Decoder, list, object, oneOf, or, string } from './decoder.ts';
 import { change } from './decoding.ts';
-import type { ChangeJson } from './protocol.ts';
+import { type ChangeJson, type Source, SOURCES } from './protocol.ts';
 
 /**
  * What a reload must not forget of one file: the text the server had confirmed and the changes it had not. A
@@ -14,6 +14,8 @@ export interface Keepsake {
   /** How many changes of this client the server had accepted: the number of the first in `changes`. */
   readonly accepted: number;
   readonly changes: readonly ChangeJson[];
+  /** How each of them came about. */
+  readonly sources: readonly Source[];
   readonly sent: Frozen | null;
 }
 
@@ -22,7 +24,10 @@ export interface Frozen {
   readonly revision: number;
   readonly first: number;
   readonly changes: readonly ChangeJson[];
+  readonly source: Source;
 }
+
+const source = oneOf(...SOURCES);
 
 export const keepsake: Decoder<Keepsake> = object({
   client: string,
@@ -31,7 +36,8 @@ export const keepsake: Decoder<Keepsake> = object({
   text: string,
   accepted: count,
   changes: list(change),
-  sent: or(object({ revision: count, first: count, changes: list(change) }), null),
+  sources: list(source),
+  sent: or(object({ revision: count, first: count, changes: list(change), source }), null),
 });
 
 /** Where keepsakes live: the tab's own storage. Both calls are cheap and never throw. */

@@ -18,6 +18,10 @@ export type RunState = (typeof RUN_STATES)[number];
 /** A change set in CodeMirror's JSON form: a number keeps, `[n, ...lines]` replaces n units. */
 export type ChangeJson = readonly (number | readonly [number, ...string[]])[];
 
+/** How a change came about; the replay shows it. */
+export const SOURCES = ['typing', 'paste', 'undo'] as const;
+export type Source = (typeof SOURCES)[number];
+
 /** One accepted change: the client that numbered it, the participant who made it. */
 export interface Entry {
   readonly client: string;
@@ -146,6 +150,8 @@ export interface Push {
   readonly client: string;
   readonly first: number;
   readonly changes: readonly ChangeJson[];
+  /** Of all these changes. */
+  readonly source: Source;
 }
 
 export type ClientMessage =
@@ -177,7 +183,7 @@ export type ClientMessage =
     }
   | { readonly type: 'execution_stop'; readonly id: string }
   | { readonly type: 'execution_eof'; readonly id: string }
-  | { readonly type: 'signal'; readonly kind: 'blur' | 'focus' | 'paste'; readonly size?: number }
+  | { readonly type: 'signal'; readonly kind: 'blur' | 'focus' | 'paste'; readonly detail?: string }
   | { readonly type: 'room_update'; readonly state?: RoomPhase; readonly title?: string };
 
 // Room to page.

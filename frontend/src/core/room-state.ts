@@ -82,15 +82,22 @@ export function nameOf(state: RoomState, id: string): string {
 /** How many colours people can have; the style sheets number them from 1. */
 export const PERSON_COLORS = 8;
 
-/** Everybody's colour: what the server gave, moved on only where two people would look the same. */
+/** The colours a room gives, in the order of ours; ours have one ink for each theme. */
+const GIVEN = ['#1d4ed8', '#be185d', '#047857', '#b45309', '#6d28d9', '#0e7490', '#b91c1c', '#4d7c0f'];
+
+/** Everybody's colour: what the room gave, or for colours it does not usually give the next free one. */
 export function personColors(
   participants: readonly Pick<Participant, 'id' | 'color'>[],
 ): ReadonlyMap<string, number> {
   const taken = new Set<number>();
   const colors = new Map<string, number>();
   for (const { id, color } of participants) {
-    let slot = hash(color || id) % PERSON_COLORS;
-    for (let tries = 0; taken.has(slot) && tries < PERSON_COLORS; tries++) slot = (slot + 1) % PERSON_COLORS;
+    let slot = GIVEN.indexOf(color);
+    if (slot < 0) {
+      slot = hash(color || id) % PERSON_COLORS;
+      for (let tries = 0; taken.has(slot) && tries < PERSON_COLORS; tries++)
+        slot = (slot + 1) % PERSON_COLORS;
+    }
     taken.add(slot);
     colors.set(id, slot + 1);
   }

@@ -208,6 +208,7 @@ test('counts unsent edits while offline and tells the server what it has when it
       revision: 3,
       first: 0,
       changes: [[[0, 'x'], 9]],
+      source: 'typing',
     },
   ]);
   expect(saving(room.state)).toBe('saving');
@@ -222,6 +223,7 @@ test('takes up unsent edits of the page before the reload, under its client id',
     text: 'print(1)\n',
     accepted: 7,
     changes: [[[0, 'y'], 9]],
+    sources: ['typing'],
     sent: null,
   });
   kept.set('broken.py', { client: 4 });

@@ -4,7 +4,15 @@ import { decode, type Decoder } from './decoder.ts';
 import { answer, done, executeAnswer, joinAnswer, pullAnswer, pushAnswer } from './decoding.ts';
 import type { Keepsakes } from './keepsake.ts';
 import type { Disposable } from './lifetime.ts';
-import type { ClientMessage, JoinAnswer, OutputChunk, Ranges, RoomPhase, ServerMessage } from './protocol.ts';
+import type {
+  ClientMessage,
+  JoinAnswer,
+  OutputChunk,
+  Ranges,
+  RoomPhase,
+  ServerMessage,
+  Source,
+} from './protocol.ts';
 import { isActive, joined, nameOf, OUTSIDE, outputAfter, type RoomState, step } from './room-state.ts';
 import type { TextClient } from './text-client.ts';
 import type { Delivery } from './text-ports.ts';
@@ -46,6 +54,8 @@ export interface RoomPorts {
 const POINT_MS = 75;
 const REJOIN_MS = 400;
 const REJOIN_MAX_MS = 15_000;
+/** Only a visit that lasts so long lets the next rejoin come fast again. */
+const CALM_MS = 10_000;
 const EARLY_MESSAGES = 5000;
 
 interface Pointer {
@@ -64,6 +74,7 @@ export class Room implements Disposable {
   #pointer: Pointer | null = null;
   #rejoins = 0;
   #rejoining: Disposable | null = null;
+  #calming: Disposable | null = null;
 
   constructor(
     private readonly code: string,
@@ -81,7 +92,7 @@ export class Room implements Disposable {
       listener: {
         changed: () => this.#refresh(),
         salvaged: (salvage) => this.#set({ ...this.#state, salvages: [...this.#state.salvages, salvage] }),
-        lostTrack: () => this.#rejoin(true),
+        lostTrack: (renew) => this.#rejoin(renew),
       },
     });
   }
@@ -112,6 +123,7 @@ export class Room implements Disposable {
 
   dispose(): void {
     this.#rejoining?.dispose();
+    this.#calming?.dispose();
     this.#pointing?.dispose();
     this.#texts.dispose();
     this.ports.connection.dispose();
@@ -119,8 +131,8 @@ export class Room implements Disposable {
 
   // What the person does.
 
-  edited(file: string, change: ChangeSet): void {
-    this.#texts.edited(file, change);
+  edited(file: string, change: ChangeSet, source: Source = 'typing'): void {
+    this.#texts.edited(file, change, source);
   }
 
   pointed(file: string, ranges: Ranges): void {
@@ -165,9 +177,9 @@ export class Room implements Disposable {
     await this.#command({ type: 'room_update', title });
   }
 
-  signal(kind: 'blur' | 'focus' | 'paste', size?: number): void {
+  signal(kind: 'blur' | 'focus' | 'paste', detail?: string): void {
     if (this.#state.stage !== 'inside' || this.#state.line !== 'online') return;
-    void this.ports.connection.ask({ type: 'signal', kind, ...(size === undefined ? {} : { size }) });
+    void this.ports.connection.ask({ type: 'signal', kind, ...(detail === undefined ? {} : { detail }) });
   }
 
   dismissSalvage(index: number): void {
@@ -217,7 +229,8 @@ export class Room implements Disposable {
       this.#rejoin(true);
       return;
     }
-    this.#rejoins = 0;
+    this.#calming?.dispose();
+    this.#calming = this.ports.timer.after(CALM_MS, () => (this.#rejoins = 0));
     this.#refresh();
     this.#sendPointer();
   }

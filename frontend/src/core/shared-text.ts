@@ -1,6 +1,6 @@
 import { ChangeSet, Text } from '@codemirror/state';
 import type { Keepsake } from './keepsake.ts';
-import type { ChangeJson, Entry, Ranges } from './protocol.ts';
+import type { ChangeJson, Entry, Ranges, Source } from './protocol.ts';
 
 /*
  * One file as two parties see it: the last text the server confirmed to us and our own changes on top of it that it
@@ -15,11 +15,16 @@ import type { ChangeJson, Entry, Ranges } from './protocol.ts';
  * Own changes are numbered from 0 without a gap. They come back in the log under our client id and in order, so the
  * head of the unconfirmed list is always the one that is meant.
  */
+interface Mine {
+  readonly change: ChangeSet;
+  readonly source: Source;
+}
+
 export class SharedText {
   epoch: string;
   revision: number;
   #confirmed: Text;
-  #unconfirmed: ChangeSet[] = [];
+  #unconfirmed: Mine[] = [];
   #accepted = 0;
   #numberedBy: string;
 
@@ -34,7 +39,10 @@ export class SharedText {
   static restore(kept: Keepsake): SharedText {
     const shared = new SharedText(kept, kept.client);
     shared.#accepted = kept.accepted;
-    shared.#unconfirmed = kept.changes.map((change) => ChangeSet.fromJSON(change));
+    shared.#unconfirmed = kept.changes.map((change, index) => ({
+      change: ChangeSet.fromJSON(change),
+      source: kept.sources[index] ?? 'typing',
+    }));
     shared.document();
     return shared;
   }
@@ -44,7 +52,11 @@ export class SharedText {
   }
 
   get unconfirmed(): readonly ChangeSet[] {
-    return this.#unconfirmed;
+    return this.#unconfirmed.map(({ change }) => change);
+  }
+
+  get pending(): number {
+    return this.#unconfirmed.length;
   }
 
   /** Number of the first unconfirmed change: how many of ours the server has. */
@@ -59,11 +71,11 @@ export class SharedText {
 
   /** What the screen shows. */
   document(): Text {
-    return this.#unconfirmed.reduce((document, change) => change.apply(document), this.#confirmed);
+    return this.#unconfirmed.reduce((document, { change }) => change.apply(document), this.#confirmed);
   }
 
-  local(change: ChangeSet): void {
-    this.#unconfirmed.push(change);
+  local(change: ChangeSet, source: Source): void {
+    this.#unconfirmed.push({ change, source });
   }
 
   /**
@@ -80,10 +92,10 @@ export class SharedText {
       if (this.#unconfirmed.shift()) return null;
     }
     let over = change;
-    this.#unconfirmed = this.#unconfirmed.map((mine) => {
+    this.#unconfirmed = this.#unconfirmed.map(({ change: mine, source }) => {
       const moved = mine.map(over);
       over = over.map(mine, true);
-      return moved;
+      return { change: moved, source };
     });
     return over;
   }
@@ -107,21 +119,22 @@ export class SharedText {
 
   /** A selection on screen in the server's coordinates at {@link revision}. */
   outward(ranges: Ranges): Ranges {
-    const inverses = this.#unconfirmed.map((change) => change.invertedDesc).toReversed();
+    const inverses = this.#unconfirmed.map(({ change }) => change.invertedDesc).toReversed();
     const map = (position: number) => inverses.reduce((p, inverse) => inverse.mapPos(p, -1), position);
     return ranges.map(([anchor, head]) => [map(anchor), map(head)] as const);
   }
 
-  /** The first unconfirmed changes, as many as fit one push and at least one. */
-  batch(changes: number, units: number): ChangeJson[] {
+  /** The first unconfirmed changes of one source, as many as fit one push and at least one. */
+  batch(most: number, units: number): { readonly changes: readonly ChangeJson[]; readonly source: Source } {
+    const source = this.#unconfirmed[0]?.source ?? 'typing';
     let size = 0;
-    const batch: ChangeJson[] = [];
-    for (const change of this.#unconfirmed.slice(0, changes)) {
-      size += inserted(change);
-      if (batch.length > 0 && size > units) break;
-      batch.push(toJson(change));
+    const changes: ChangeJson[] = [];
+    for (const mine of this.#unconfirmed.slice(0, most)) {
+      size += inserted(mine.change);
+      if (changes.length > 0 && (size > units || mine.source !== source)) break;
+      changes.push(toJson(mine.change));
     }
-    return batch;
+    return { changes, source };
   }
 
   keepsake(): Omit<Keepsake, 'sent'> | null {
@@ -132,7 +145,8 @@ export class SharedText {
       revision: this.revision,
       text: this.#confirmed.toString(),
       accepted: this.#accepted,
-      changes: this.#unconfirmed.map(toJson),
+      changes: this.#unconfirmed.map(({ change }) => toJson(change)),
+      sources: this.#unconfirmed.map(({ source }) => source),
     };
   }
 }

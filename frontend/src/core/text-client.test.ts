@@ -161,6 +161,51 @@ describe('a "no"', () => {
   });
 });
 
+describe('a room that is not what it was', () => {
+  test('is joined again under the same numbers, and the edit arrives once', async () => {
+    const { authority, timer, page } = stage('abc');
+    const ana = await page('ana');
+    authority.refuse = { code: 'unavailable', message: 'Opened again.', retryable: true };
+    ana.insert(3, 'd');
+    await timer.pass(15);
+    authority.refuse = null;
+    await timer.pass(1000);
+    expect(authority.text.toString()).toBe('abcd');
+    expect(authority.log.map(({ client }) => client)).toEqual(['ana']);
+    expect(ana.salvages).toEqual([]);
+  });
+
+  test('a push too old to be moved forward is frozen anew after a pull', async () => {
+    const { authority, timer, page } = stage('abc');
+    const ana = await page('ana');
+    authority.change(ChangeSet.of({ from: 0, insert: '_' }, 3), () => undefined);
+    authority.refuse = { code: 'too_far_behind', message: 'Take the text anew.', retryable: false };
+    ana.insert(3, 'd');
+    await timer.pass(15);
+    authority.refuse = null;
+    await timer.pass(1000);
+    expect(authority.text.toString()).toBe('_abcd');
+    expect(ana.text.toString()).toBe('_abcd');
+    expect(ana.salvages).toEqual([]);
+  });
+
+  test('that counts our edits otherwise gets none of them by guess: the person sees the text', async () => {
+    const { authority, timer, page } = stage('abc');
+    const ana = await page('ana');
+    authority.refuse = { code: 'conflict', message: 'Number 0 was used.', retryable: false };
+    ana.insert(3, 'd');
+    await timer.pass(15);
+    authority.refuse = null;
+    await timer.pass(1000);
+    expect(ana.text.toString()).toBe('abc');
+    expect(ana.salvages.map(({ text }) => text)).toEqual(['abcd']);
+    ana.insert(0, '>');
+    await timer.pass(1000);
+    expect(authority.text.toString()).toBe('>abc');
+    expect(authority.log.map(({ client }) => client)).toEqual(['ana.1']);
+  });
+});
+
 describe('another history', () => {
   test('is taken over, and unsent text is shown instead of merged', async () => {
     const { authority, timer, page } = stage('old');

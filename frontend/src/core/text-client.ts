@@ -1,7 +1,7 @@
 import { ChangeSet, type Text } from '@codemirror/state';
 import type { Frozen, Keepsake } from './keepsake.ts';
 import { Carets } from './presence.ts';
-import type { Entry, FileOpening, Pointing, PullAnswer, Ranges, Refusal } from './protocol.ts';
+import type { Entry, FileOpening, Pointing, PullAnswer, Ranges, Refusal, Source } from './protocol.ts';
 import { SharedText } from './shared-text.ts';
 import type { TextClientPorts } from './text-ports.ts';
 
@@ -45,16 +45,18 @@ const PUSH_UNITS = 128 * 1024;
 const RETRY_MS = 500;
 const RETRY_MAX_MS = 8000;
 
-/** Nothing is wrong with the edit: we are not, or no longer, who or where we think. A new join settles it. */
+/** Nothing is wrong with the edit: the room or our place in it is not what it was. A new join settles it. */
 const REJOIN: ReadonlySet<string> = new Set([
   'not_joined',
   'foreign_client',
   'stale_epoch',
   'invalid_revision',
   'unknown_file',
+  'unavailable',
+  'not_saved',
 ]);
 
-/** The room knows our numbers otherwise than we do. */
+/** The room knows our numbers otherwise than we do: what we have cannot be sent under them. */
 const MISCOUNTED: ReadonlySet<string> = new Set(['conflict', 'gap']);
 
 export class TextClient {
@@ -105,7 +107,7 @@ export class TextClient {
 
   /** Number of own changes the server has not confirmed. */
   get unsent(): number {
-    return this.#shared.unconfirmed.length;
+    return this.#shared.pending;
   }
 
   get standing(): Standing {
@@ -131,8 +133,8 @@ export class TextClient {
   }
 
   /** The person changed the text on screen. */
-  local(change: ChangeSet): void {
-    this.#shared.local(change);
+  local(change: ChangeSet, source: Source = 'typing'): void {
+    this.#shared.local(change, source);
     this.#ports.listener.changed(false);
     this.#pump();
   }
@@ -176,7 +178,7 @@ export class TextClient {
 
   /** `code_reset`: the server wants us to start from this text. */
   reset(whole: Whole): void {
-    if (this.#meet(whole)) this.#ports.listener.lostTrack();
+    if (this.#meet(whole)) this.#ports.listener.lostTrack(true);
     this.#moved();
   }
 
@@ -219,12 +221,12 @@ export class TextClient {
 
   /** A whole text from the server. Returns whether it belongs to another history than the one we know. */
   #meet(whole: Whole): boolean {
-    const { epoch, revision, confirmed, unconfirmed } = this.#shared;
+    const { epoch, revision, confirmed } = this.#shared;
     const known = whole.epoch === epoch && whole.revision >= revision;
     const same = whole.text === confirmed.toString();
     if (known && !this.#broken) {
       if (same && whole.revision === revision) return false;
-      if (whole.revision > revision && unconfirmed.length > 0) {
+      if (whole.revision > revision && this.unsent > 0) {
         // Too far behind for the join answer, yet the log may reach back to us: only it can tell what got in.
         void this.#pull();
         return false;
@@ -264,8 +266,8 @@ export class TextClient {
   #pump(): void {
     if (!this.#online || this.#pushing || this.#pulling || this.unsent === 0) return;
     if (!this.#frozen) {
-      const changes = this.#shared.batch(PUSH_CHANGES, PUSH_UNITS);
-      this.#frozen = { revision: this.revision, first: this.#shared.accepted, changes };
+      const batch = this.#shared.batch(PUSH_CHANGES, PUSH_UNITS);
+      this.#frozen = { revision: this.revision, first: this.#shared.accepted, ...batch };
       this.#ports.listener.changed(true);
     }
     void this.#push(this.#frozen);
@@ -289,14 +291,10 @@ export class TextClient {
       // The answer comes after its own broadcast; if that is missing, something was lost on the way.
       if (this.#frozen) void this.#pull();
       this.#moved();
-    } else if (
-      delivery.type === 'lost' ||
-      delivery.refusal.retryable ||
-      delivery.refusal.code === 'rate_limited'
-    ) {
-      this.#later(() => this.#pump());
-    } else {
+    } else if (delivery.type === 'no' && !mayPass(delivery.refusal)) {
       this.#refused(delivery.refusal);
+    } else {
+      this.#later(() => this.#pump());
     }
   }
 
@@ -309,11 +307,11 @@ export class TextClient {
       void this.#pull();
     } else if (REJOIN.has(code)) {
       this.#online = false;
-      this.#ports.listener.lostTrack();
+      this.#ports.listener.lostTrack(code === 'foreign_client');
     } else {
       this.#abandon(this.#shared.confirmed.toString(), message || code);
       this.#ports.listener.changed(false);
-      if (MISCOUNTED.has(code)) this.#ports.listener.lostTrack();
+      if (MISCOUNTED.has(code)) this.#ports.listener.lostTrack(true);
     }
   }
 
@@ -348,7 +346,7 @@ export class TextClient {
   #breakOff(): void {
     this.#broken = true;
     this.#online = false;
-    this.#ports.listener.lostTrack();
+    this.#ports.listener.lostTrack(true);
   }
 
   #later(action: () => void): void {
@@ -363,4 +361,9 @@ export class TextClient {
     const { revision, confirmed, unconfirmed } = this.#shared;
     this.#ports.listener.carets(this.#carets.shown(revision, confirmed.length, unconfirmed));
   }
+}
+
+/** Whether asking again, in the same form and later, can help. */
+function mayPass({ code, retryable }: Refusal): boolean {
+  return !REJOIN.has(code) && (retryable || code === 'rate_limited');
 }

@@ -35,8 +35,8 @@ export interface TextClientListener {
   changed(urgent: boolean): void;
   carets(carets: readonly Caret[]): void;
   salvaged(salvage: Salvage): void;
-  /** Only a new join under a fresh client id can help. */
-  lostTrack(): void;
+  /** Only a new join can help; `renew` when it must be under a fresh client id. */
+  lostTrack(renew: boolean): void;
 }
 
 /** What a text client speaks through. */

@@ -3,7 +3,7 @@ import { decode } from './decoder.ts';
 import { type Keepsake, keepsake, type Keepsakes } from './keepsake.ts';
 import type { Disposable } from './lifetime.ts';
 import type { Caret } from './presence.ts';
-import type { FileOpening, Have, Pointing, Ranges, ServerMessage } from './protocol.ts';
+import type { FileOpening, Have, Pointing, Ranges, ServerMessage, Source } from './protocol.ts';
 import { SharedText } from './shared-text.ts';
 import { TextClient } from './text-client.ts';
 import type { Courier, Salvage, Surface } from './text-ports.ts';
@@ -20,8 +20,8 @@ export interface TextsListener {
   /** A text, or how much of it is unsent, changed. */
   changed(): void;
   salvaged(salvage: Salvage): void;
-  /** Only a new join can help, and under a fresh client id. */
-  lostTrack(): void;
+  /** Only a new join can help; `renew` when it must be under a fresh client id. */
+  lostTrack(renew: boolean): void;
 }
 
 export interface TextsPorts {
@@ -87,8 +87,8 @@ export class Texts implements Disposable {
     for (const text of this.#texts.values()) text.offline();
   }
 
-  edited(file: string, change: ChangeSet): void {
-    this.#texts.get(file)?.local(change);
+  edited(file: string, change: ChangeSet, source: Source): void {
+    this.#texts.get(file)?.local(change, source);
   }
 
   /** A selection on screen as the server understands it. */
@@ -167,7 +167,7 @@ export class Texts implements Disposable {
         },
         carets: (carets: readonly Caret[]) => desk.carets(file, carets),
         salvaged: (salvage: Salvage) => listener.salvaged(salvage),
-        lostTrack: () => listener.lostTrack(),
+        lostTrack: (renew: boolean) => listener.lostTrack(renew),
       },
     };
   }

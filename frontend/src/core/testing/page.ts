@@ -103,6 +103,10 @@ export class Page {
 
   #renew(): void {
     this.#id = `${this.name}.${++this.#renewals}`;
+    this.#rejoin();
+  }
+
+  #rejoin(): void {
     this.cut();
     this.join();
   }
@@ -127,7 +131,7 @@ export class Page {
         changed: () => (this.kept = this.client?.keepsake() ?? null),
         carets: (carets) => (this.carets = carets),
         salvaged: (salvage) => this.salvages.push(salvage),
-        lostTrack: () => this.#renew(),
+        lostTrack: (renew) => (renew ? this.#renew() : this.#rejoin()),
       },
     };
   }
