@@ -16,11 +16,7 @@ export function People({ visit }: { visit: Visit }): JSX.Element {
       {shown.map((person) => (
         <Avatar key={person.id} person={person} color={colors.get(person.id) ?? 1} />
       ))}
-      {more > 0 && (
-        <span class="avatar" aria-hidden="true">
-          +{more}
-        </span>
-      )}
+      {more > 0 && <span class="avatar" aria-hidden="true" data-initials={`+${more}`} />}
     </span>
   );
   return (
@@ -51,9 +47,8 @@ function Avatar({ person, color }: { person: Participant; color: number }): JSX.
       data-person={color}
       title={person.username}
       aria-hidden="true"
-    >
-      {initials(person.username)}
-    </span>
+      data-initials={initials(person.username)}
+    />
   );
 }
 

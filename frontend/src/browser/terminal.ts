@@ -59,15 +59,15 @@ export class TerminalPane implements Disposable {
     const fit = new FitAddon();
     terminal.loadAddon(fit);
     terminal.open(this.parent);
-    terminal.textarea?.setAttribute('aria-label', 'Terminal input');
+    terminal.textarea?.setAttribute('aria-label', 'Terminal input. Shift and Tab leaves it.');
     this.#loaded = { terminal, fit };
     keepSilent(terminal);
     terminal.onData((data) => {
       if (this.#active && !isTerminalAnswer(data)) this.listener.typed(data);
     });
     terminal.onResize(({ cols, rows }) => this.listener.resized(cols, rows));
-    // Tab belongs to the program only while there is one; otherwise it moves on.
-    terminal.attachCustomKeyEventHandler((event) => event.key !== 'Tab' || this.#active);
+    // Tab belongs to the program while there is one, Shift and Tab always leads out.
+    terminal.attachCustomKeyEventHandler((event) => event.key !== 'Tab' || (this.#active && !event.shiftKey));
     const observer = new ResizeObserver(() => this.#fit());
     observer.observe(this.parent);
     this.#ends = [

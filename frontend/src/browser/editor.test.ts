@@ -1,0 +1,102 @@
+// @vitest-environment happy-dom
+import { undo } from '@codemirror/commands';
+import { ChangeSet } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { beforeEach, expect, test } from 'vitest';
+import type { Source } from '../core/protocol.ts';
+import type { Surface } from '../core/text-ports.ts';
+import { Editor, FILE_UNITS } from './editor.ts';
+
+let editor: Editor;
+let surface: Surface;
+let view: EditorView;
+let edits: { file: string; change: ChangeSet; source: Source }[];
+let refusals: string[];
+
+beforeEach(() => {
+  edits = [];
+  refusals = [];
+  const place = document.createElement('div');
+  document.body.replaceChildren(place);
+  editor = new Editor(place, () => ({ name: 'Ben', color: 2 }), {
+    edited: (file, change, source) => edits.push({ file, change, source }),
+    pointed: () => undefined,
+    run: () => undefined,
+    pasted: () => undefined,
+    refused: (reason) => refusals.push(reason),
+  });
+  editor.setMayEdit(true);
+  surface = editor.open('main.py', 'abc');
+  const found = EditorView.findFromDOM(place);
+  if (!found) throw new Error('There is no editor');
+  view = found;
+});
+
+const insert = (at: number, text: string, length: number) => ChangeSet.of({ from: at, insert: text }, length);
+
+test('tells what the person does and how, and nothing of what the others do', () => {
+  surface.apply([insert(0, 'x', 3), insert(1, 'y', 4)]);
+  expect(editor.text()).toBe('xyabc');
+  expect(edits).toEqual([]);
+  view.dispatch({ changes: { from: 5, insert: '!' }, userEvent: 'input.type' });
+  view.dispatch({ changes: { from: 0, insert: 'pasted' }, userEvent: 'input.paste' });
+  undo(view);
+  expect(edits.map(({ source }) => source)).toEqual(['typing', 'paste', 'undo']);
+});
+
+test('undo takes back only own edits', () => {
+  view.dispatch({ changes: { from: 3, insert: 'mine' }, userEvent: 'input.type' });
+  surface.apply([insert(0, 'theirs ', 7)]);
+  undo(view);
+  expect(editor.text()).toBe('theirs abc');
+  undo(view);
+  expect(editor.text()).toBe('theirs abc');
+});
+
+test('another text replaces only what differs, so that the caret stays', () => {
+  view.dispatch({ selection: { anchor: 3 } });
+  surface.replace('aXbc');
+  expect(editor.text()).toBe('aXbc');
+  expect(view.state.selection.main.head).toBe(4);
+  expect(edits).toEqual([]);
+});
+
+test('refuses to grow beyond the limit, with words, but lets others and deletions through', () => {
+  view.dispatch({ changes: { from: 0, insert: 'x'.repeat(FILE_UNITS) } });
+  expect(editor.text()).toBe('abc');
+  expect(refusals).toHaveLength(1);
+  surface.apply([insert(0, 'y'.repeat(FILE_UNITS), 3)]);
+  expect(view.state.doc.length).toBe(FILE_UNITS + 3);
+  view.dispatch({ changes: { from: 0, to: 1 } });
+  expect(view.state.doc.length).toBe(FILE_UNITS + 2);
+});
+
+test('read-only keeps the caret and says so', () => {
+  editor.setMayEdit(false);
+  expect(view.state.readOnly).toBe(true);
+  expect(view.contentDOM.getAttribute('aria-readonly')).toBe('true');
+  expect(view.contentDOM.contentEditable).toBe('true');
+});
+
+test('keeps one state a file: a change to the hidden one is there when it is shown', () => {
+  const other = editor.open('other.py', 'second');
+  expect(editor.shown).toBe('main.py');
+  other.apply([insert(6, ' file', 6)]);
+  expect(editor.text()).toBe('abc');
+  editor.show('other.py');
+  expect(editor.text()).toBe('second file');
+  editor.close('other.py');
+  expect(editor.shown).toBe('main.py');
+});
+
+test('draws the caret of another with the name, which moves with the text', () => {
+  editor.carets('main.py', [{ client: 'b', by: 'u2', ranges: [[1, 2]] }]);
+  const caret = view.contentDOM.querySelector<HTMLElement>('.remote-caret');
+  expect(caret?.textContent).toBe('Ben');
+  expect(caret?.dataset['person']).toBe('2');
+  expect(view.contentDOM.querySelector('.remote-selection')?.textContent).toBe('b');
+  view.dispatch({ changes: { from: 0, insert: '>>' } });
+  expect(view.contentDOM.querySelector('.remote-selection')?.textContent).toBe('b');
+  editor.carets('main.py', [{ client: 'b', by: 'u2', ranges: [[900, 900]] }]);
+  expect(view.contentDOM.querySelector('.remote-caret')).toBeNull();
+});
