@@ -88,5 +88,9 @@ function Landing(): JSX.Element {
 }
 
 wearTheme();
+// Coming back from a room, the browser may show this page as it was left: with a form that is still busy.
+addEventListener('pageshow', (event) => {
+  if (event.persisted) location.reload();
+});
 const app = document.getElementById('app');
 if (app) render(<Landing />, app);

@@ -130,6 +130,6 @@ function Replay({ code }: { readonly code: string }): JSX.Element {
 
 wearTheme();
 adoptVendorStyles();
-const code = decodeURIComponent(/^\/replay\/([^/]+)/.exec(location.pathname)?.[1] ?? '');
+const code = decodeURIComponent(/^\/replay\/([^/]+)/.exec(location.pathname)?.[1] ?? '').toLowerCase();
 const app = document.getElementById('app');
 if (app) render(<Replay code={code} />, app);
