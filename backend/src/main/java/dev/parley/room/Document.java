@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /**
  * The authority over one shared text: the text, its revision, and the end of its log.
@@ -46,15 +45,14 @@ public final class Document {
   /** Sections to move times entries to move them over: a second's work at the very most. */
   private static final long MOST_STEPS = 20_000_000;
 
+  /** Beyond this a JavaScript client could not count on. */
+  private static final long MOST = 1L << 53;
+
   private final DocumentLimits limits;
   private final StringBuilder text;
   private long revision;
 
-  /** The log's entries after revision {@code oldest}, each at its revision modulo the length. */
-  private final AcceptedChange[] tail;
-
-  private long oldest;
-  private long tailUnits;
+  private final Tail tail;
 
   /** Each client's last entry in short, least recently active first. */
   private final Map<String, Last> clients = new LinkedHashMap<>(16, 0.75f, true);
@@ -113,9 +111,8 @@ public final class Document {
     this.limits = limits;
     this.text = new StringBuilder(text);
     this.revision = revision;
-    this.oldest = revision;
     this.knowsEverybody = revision == 0;
-    this.tail = new AcceptedChange[limits.tail()];
+    this.tail = new Tail(revision, limits);
   }
 
   /**
@@ -145,7 +142,7 @@ public final class Document {
   public Outcome accept(Submission submission) {
     List<Change> changes = submission.changes();
     long base = submission.base();
-    if (changes.isEmpty() || base < 0 || submission.first() < 0) {
+    if (changes.isEmpty() || base < 0 || submission.first() < 0 || submission.first() > MOST) {
       return refused(Reason.INVALID_CHANGE, "A submission has changes, a revision and a number.");
     }
     if (changes.size() > limits.maxChangesPerPush()) {
@@ -156,10 +153,10 @@ public final class Document {
           Reason.FUTURE_REVISION,
           "There is no revision " + base + " yet; this is " + revision + ".");
     }
-    if (base < oldest) {
+    if (base < tail.start()) {
       return recogniseByNumber(submission);
     }
-    int length = base == revision ? text.length() : entry(base + 1).change().length();
+    int length = base == revision ? text.length() : tail.get(base + 1).change().length();
     long sections = 0;
     for (Change change : changes) {
       if (change.length() != length) {
@@ -219,10 +216,7 @@ public final class Document {
 
   /** The entries after a revision; empty if that is not one of those the tail goes back to. */
   public Optional<List<AcceptedChange>> since(long from) {
-    if (from < oldest || from > revision) {
-      return Optional.empty();
-    }
-    return Optional.of(LongStream.rangeClosed(from + 1, revision).mapToObj(this::entry).toList());
+    return tail.since(from);
   }
 
   /** Moves the changes over the log since their base and takes those that are not in it yet. */
@@ -230,7 +224,7 @@ public final class Document {
     Change[] pending = submission.changes().toArray(Change[]::new);
     int known = 0;
     for (long at = submission.base() + 1; at <= revision; at++) {
-      AcceptedChange entry = entry(at);
+      AcceptedChange entry = tail.get(at);
       long number = submission.first() + known;
       if (!entry.client().equals(submission.client())) {
         rebase(pending, known, entry.change());
@@ -267,6 +261,7 @@ public final class Document {
 
   /** The pending changes from an index on, which now fit the text, into text and log. */
   private Outcome take(Submission submission, int from, Change... pending) {
+    List<AcceptedChange> fresh = new ArrayList<>();
     Deque<Change> undo = new ArrayDeque<>();
     for (int i = from; i < pending.length; i++) {
       Optional<Refused> fault = faultOf(pending[i]);
@@ -274,21 +269,18 @@ public final class Document {
         undo.forEach(change -> change.apply(text));
         return fault.get();
       }
-      undo.push(pending[i].invert(text));
-      pending[i].apply(text);
-    }
-    List<AcceptedChange> fresh = new ArrayList<>();
-    for (int i = from; i < pending.length; i++) {
       fresh.add(
           new AcceptedChange(
-              revision + 1,
+              revision + 1 + fresh.size(),
               submission.client(),
               submission.first() + i,
               submission.by(),
               submission.source(),
               pending[i]));
-      log(fresh.getLast());
+      undo.push(pending[i].invert(text));
+      pending[i].apply(text);
     }
+    fresh.forEach(this::log);
     return new Accepted(fresh, revision);
   }
 
@@ -328,38 +320,12 @@ public final class Document {
   private void log(AcceptedChange entry) {
     revision = entry.revision();
     string = null;
-    if (revision - oldest > tail.length) {
-      forgetOldest();
-    }
-    tail[slot(revision)] = entry;
-    tailUnits += weight(entry.change());
-    while (tailUnits > limits.tailUnits()) {
-      forgetOldest();
-    }
+    tail.add(entry);
     clients.put(entry.client(), new Last(entry.number(), revision));
     if (clients.size() > limits.clientsRemembered()) {
       clients.remove(clients.keySet().iterator().next());
       knowsEverybody = false;
     }
-  }
-
-  private void forgetOldest() {
-    oldest++;
-    tailUnits -= weight(entry(oldest).change());
-    tail[slot(oldest)] = null;
-  }
-
-  private AcceptedChange entry(long at) {
-    return tail[slot(at)];
-  }
-
-  private int slot(long at) {
-    return (int) (at % tail.length);
-  }
-
-  /** What an entry costs to keep, in units of text. */
-  private static long weight(Change change) {
-    return change.inserted() + 4L * change.sections();
   }
 
   private static Refused refused(Reason reason, String message) {

@@ -1,7 +1,6 @@
 package dev.parley.text;
 
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * An edit of a whole text, and the algebra that lets several people make edits at once.
@@ -72,7 +71,7 @@ public final class Change {
   private final int length;
   private final int newLength;
 
-  private Change(int[] lengths, String[] inserts, int length, int newLength) {
+  Change(int[] lengths, String[] inserts, int length, int newLength) {
     this.lengths = lengths;
     this.inserts = inserts;
     this.length = length;
@@ -93,8 +92,8 @@ public final class Change {
     return builder().keep(from).replace(to - from, insert).keep(length - to).build();
   }
 
-  public static Builder builder() {
-    return new Builder();
+  public static ChangeBuilder builder() {
+    return new ChangeBuilder();
   }
 
   /** Length of the texts this change fits, in UTF-16 units. */
@@ -197,9 +196,9 @@ public final class Change {
     if (next.isIdentity()) {
       return this;
     }
-    Builder result = builder();
-    Cursor a = new Cursor(this);
-    Cursor b = new Cursor(next);
+    ChangeBuilder result = builder();
+    Walk a = new Walk(this);
+    Walk b = new Walk(next);
     // While a section of either is only partly consumed, what comes out belongs to one section.
     boolean open = false;
     while (!a.done() || !b.done()) {
@@ -211,7 +210,7 @@ public final class Change {
         b.next();
       } else {
         int piece = Math.min(a.output(), b.input());
-        int sizeBefore = result.size;
+        int sizeBefore = result.size();
         if (a.keeps()) {
           result.add(piece, b.insertOnce(), open);
         } else if (b.keeps()) {
@@ -220,7 +219,7 @@ public final class Change {
           result.add(a.started() ? 0 : a.input(), b.insertOnce(), open);
         }
         boolean more = (!a.keeps() && a.output() > piece) || (!b.keeps() && b.input() > piece);
-        open = more && (open || result.size > sizeBefore);
+        open = more && (open || result.size() > sizeBefore);
         a.forwardOutput(piece);
         b.forwardInput(piece);
       }
@@ -238,9 +237,9 @@ public final class Change {
     if (over.isIdentity()) {
       return this;
     }
-    Builder result = builder();
-    Cursor a = new Cursor(this);
-    Cursor b = new Cursor(over);
+    ChangeBuilder result = builder();
+    Walk a = new Walk(this);
+    Walk b = new Walk(over);
     // The section of A whose text is already in the result; its other pieces only delete.
     int written = -1;
     while (!a.done() || !b.done()) {
@@ -249,15 +248,15 @@ public final class Change {
         result.add(piece, null, false);
         a.forwardInput(piece);
         b.forwardInput(piece);
-      } else if (b.changes() && (!a.changes() || written == a.index || b.precedes(a, before))) {
+      } else if (b.changes() && (!a.changes() || written == a.index() || b.precedes(a, before))) {
         // B's next change starts first. Its text is there and is kept; what A does inside of what
         // B deletes comes to nothing, except that A's text stays if its section ends in there.
         result.add(b.insert().length(), null, false);
         for (int left = b.input(); left > 0; ) {
           int piece = Math.min(a.input(), left);
-          if (a.changes() && written < a.index && a.input() <= piece) {
+          if (a.changes() && written < a.index() && a.input() <= piece) {
             result.add(0, a.insert(), false);
-            written = a.index;
+            written = a.index();
           }
           a.forwardInput(piece);
           left -= piece;
@@ -274,8 +273,8 @@ public final class Change {
           left -= piece;
           b.forwardInput(piece);
         }
-        result.add(length, written < a.index ? a.insert() : "", false);
-        written = a.index;
+        result.add(length, written < a.index() ? a.insert() : "", false);
+        written = a.index();
         a.forwardInput(a.input() - left);
       }
     }
@@ -330,6 +329,16 @@ public final class Change {
     return ChangeJson.write(this);
   }
 
+  /** Units of the old text that a section covers. */
+  int sectionLength(int index) {
+    return lengths[index];
+  }
+
+  /** What replaces a section; null where it is kept. */
+  String sectionInsert(int index) {
+    return inserts[index];
+  }
+
   private void requireFit(int textLength) {
     if (textLength != length) {
       throw new IllegalArgumentException(
@@ -337,179 +346,10 @@ public final class Change {
     }
   }
 
-  /** Reads a change section by section; {@link Builder} is its counterpart. */
+  /** Reads a change section by section; {@link ChangeBuilder} is its counterpart. */
   public interface Sections {
     void keep(int length);
 
     void replace(int length, String insert);
-  }
-
-  /** Writes a change section by section and keeps it canonical. Lengths are at least 0. */
-  public static final class Builder {
-    private int[] lengths = new int[4];
-    private String[] inserts = new String[4];
-    private int size;
-    private long length;
-    private long newLength;
-
-    /** The last section's text while pieces are being joined to it; otherwise null. */
-    private StringBuilder joining;
-
-    private Builder() {}
-
-    public Builder keep(int length) {
-      add(length, null, false);
-      return this;
-    }
-
-    public Builder replace(int length, String insert) {
-      add(length, Objects.requireNonNull(insert), false);
-      return this;
-    }
-
-    /** Sections so far: fewer than were added, if what was added was not canonical. */
-    int size() {
-      return size;
-    }
-
-    /** Adds a section, joining it to the last where they are of a kind or where told to. */
-    private void add(int section, String insert, boolean join) {
-      if (section < 0) {
-        throw new IllegalArgumentException("A section of length " + section);
-      }
-      boolean insertsNothing = insert == null || insert.isEmpty();
-      if (section == 0 && insertsNothing) {
-        return;
-      }
-      length += section;
-      newLength += insert == null ? section : insert.length();
-      if (Math.max(length, newLength) > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException("A text longer than " + Integer.MAX_VALUE);
-      }
-      int last = size - 1;
-      boolean alike =
-          last >= 0 && insertsNothing && joining == null && Objects.equals(insert, inserts[last]);
-      boolean inserting = last >= 0 && section == 0 && lengths[last] == 0;
-      if (alike || inserting || join) {
-        lengths[last] += section;
-        if (!insertsNothing) {
-          joining = joining == null ? new StringBuilder(inserts[last]) : joining;
-          joining.append(insert);
-        }
-        return;
-      }
-      settle();
-      if (size == lengths.length) {
-        lengths = Arrays.copyOf(lengths, 2 * size);
-        inserts = Arrays.copyOf(inserts, 2 * size);
-      }
-      lengths[size] = section;
-      inserts[size++] = insert;
-    }
-
-    private void settle() {
-      if (joining != null) {
-        inserts[size - 1] = joining.toString();
-        joining = null;
-      }
-    }
-
-    public Change build() {
-      settle();
-      return new Change(
-          Arrays.copyOf(lengths, size),
-          Arrays.copyOf(inserts, size),
-          (int) length,
-          (int) newLength);
-    }
-  }
-
-  /**
-   * A walk over a change. It goes along the old text ({@code forwardInput}) or along the new text
-   * ({@code forwardOutput}), never both: {@code offset} counts units of the one it goes along.
-   */
-  private static final class Cursor {
-    private final Change change;
-    private int index;
-    private int offset;
-
-    Cursor(Change change) {
-      this.change = change;
-    }
-
-    boolean done() {
-      return index == change.lengths.length;
-    }
-
-    boolean keeps() {
-      return !done() && insert() == null;
-    }
-
-    boolean changes() {
-      return !done() && insert() != null;
-    }
-
-    boolean deletes() {
-      return changes() && insert().isEmpty();
-    }
-
-    boolean inserts() {
-      return changes() && change.lengths[index] == 0;
-    }
-
-    boolean started() {
-      return offset > 0;
-    }
-
-    /** Whether its change goes ahead of that one's: it replaces less, or as much and has leave. */
-    boolean precedes(Cursor other, boolean otherBefore) {
-      return !other.started()
-          && (input() < other.input() || (input() == other.input() && !otherBefore));
-    }
-
-    /** Units of the old text left in this section. */
-    int input() {
-      return done() ? 0 : change.lengths[index] - offset;
-    }
-
-    /** Units of the new text left in this section. */
-    int output() {
-      return keeps() ? input() : insert().length() - offset;
-    }
-
-    String insert() {
-      return change.inserts[index];
-    }
-
-    /** The next units of the section's text. */
-    String insert(int units) {
-      return insert().substring(offset, offset + units);
-    }
-
-    /** The section's text with its first piece, nothing with its others; null if it is kept. */
-    String insertOnce() {
-      return changes() && started() ? "" : insert();
-    }
-
-    void forwardInput(int units) {
-      move(units, input());
-    }
-
-    void forwardOutput(int units) {
-      move(units, output());
-    }
-
-    void next() {
-      index++;
-      offset = 0;
-    }
-
-    private void move(int units, int left) {
-      if (units == left) {
-        next();
-      } else {
-        offset += units;
-      }
-    }
   }
 }

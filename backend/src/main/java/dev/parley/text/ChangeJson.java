@@ -59,7 +59,7 @@ public final class ChangeJson {
   }
 
   private Change change() {
-    Change.Builder change = Change.builder();
+    ChangeBuilder change = Change.builder();
     expect('[');
     int sections = 0;
     if (!skip(']')) {
@@ -79,7 +79,7 @@ public final class ChangeJson {
     return change.build();
   }
 
-  private void section(Change.Builder change) {
+  private void section(ChangeBuilder change) {
     if (!skip('[')) {
       change.keep(length());
       return;

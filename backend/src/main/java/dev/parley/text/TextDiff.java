@@ -18,7 +18,7 @@ public final class TextDiff {
   /** Pairs of elements that one comparison may have to look at. */
   private static final long MOST_PAIRS = 4_000_000;
 
-  private final Change.Builder change = Change.builder();
+  private final ChangeBuilder change = Change.builder();
   private long pairsLeft = 2 * MOST_PAIRS;
 
   private TextDiff() {}

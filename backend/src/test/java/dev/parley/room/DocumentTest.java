@@ -9,6 +9,7 @@ import dev.parley.room.Document.Recognised;
 import dev.parley.room.Document.Refused;
 import dev.parley.room.Document.TooFarBehind;
 import dev.parley.text.Change;
+import dev.parley.text.ChangeBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +132,24 @@ class DocumentTest {
   }
 
   @Test
+  void movingForwardMayCostOnlySoMuch() {
+    int length = 20_000;
+    Document large = Document.restore("x".repeat(length), 0, List.of(), DocumentLimits.STANDARD);
+    for (int i = 0; i < 1_500; i++) {
+      large.accept(submission("ann", i, i, Change.of(length, 0, 1, "y")));
+    }
+    ChangeBuilder everyOther = Change.builder();
+    for (int i = 0; i < length; i += 2) {
+      everyOther.keep(1).replace(1, "z");
+    }
+
+    assertThat(large.accept(submission("bob", 0, 0, everyOther.build())))
+        .isEqualTo(new TooFarBehind());
+    assertThat(large.accept(submission("bob", 1_400, 0, everyOther.build())))
+        .isInstanceOf(Accepted.class);
+  }
+
+  @Test
   void aForgottenClientGoesOnWithItsNumbers() {
     push("ann", 0, 0, Change.of(3, 0, 0, "1"));
     push("bob", 1, 0, Change.of(4, 0, 0, "2"));
@@ -195,7 +214,8 @@ class DocumentTest {
     refuses(Reason.FUTURE_REVISION, "bob", 2, 0, ok);
     refuses(Reason.FUTURE_REVISION, "bob", Long.MAX_VALUE, 0, ok);
     refuses(Reason.GAP, "bob", 1, 1, ok);
-    refuses(Reason.GAP, "bob", 1, Long.MAX_VALUE, ok);
+    refuses(Reason.GAP, "bob", 1, 1L << 53, ok);
+    refuses(Reason.INVALID_CHANGE, "bob", 1, Long.MAX_VALUE, ok);
     refuses(Reason.GAP, "ann", 1, 2, ok);
     refuses(Reason.GAP, "ann", 0, 1, Change.of(3, 0, 0, "x"));
     refuses(Reason.CONFLICT, "ann", 0, 0, Change.of(3, 0, 0, "x"));

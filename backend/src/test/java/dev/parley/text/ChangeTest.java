@@ -70,7 +70,7 @@ class ChangeTest {
   @Test
   void changesAreWrittenInPlaceHoweverMany() {
     StringBuilder text = new StringBuilder("ab".repeat(500));
-    Change.Builder many = Change.builder();
+    ChangeBuilder many = Change.builder();
     for (int i = 0; i < 500; i++) {
       many.keep(1).replace(1, "\ud83d\ude00");
     }
