@@ -1,0 +1,204 @@
+package dev.parley.storage;
+
+import static dev.parley.storage.Rooms.change;
+import static dev.parley.storage.Rooms.room;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.room.Journal.JournalException;
+import dev.parley.storage.StorageUnavailable.Reason;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stands in the way of opening, and what a damaged room costs the others. */
+class StorageTest {
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void storeTwoRooms() {
+    file = folder.resolve("parley.mv.db");
+    try (Storage storage = open()) {
+      for (int number = 1; number <= 2; number++) {
+        storage.journal().create(room(number), Rooms.first());
+        storage
+            .journal()
+            .open(room(number).id(), 0)
+            .log()
+            .append(List.of(change(3, 1), change(4, 2)), Optional.of(Rooms.snapshot(4)))
+            .toCompletableFuture()
+            .join();
+      }
+    }
+  }
+
+  private Storage open() {
+    return Storage.open(StorageSettings.of(folder, true));
+  }
+
+  private void refusedFor(Reason reason, String word) {
+    assertThatThrownBy(this::open)
+        .isInstanceOfSatisfying(
+            StorageUnavailable.class,
+            refused -> {
+              assertThat(refused.reason()).isEqualTo(reason);
+              assertThat(refused).hasMessageContaining(word).hasMessageEndingWith(".");
+            });
+  }
+
+  /** Changes the file behind the server's back, as a tool would. */
+  private void tamper(String statement) throws IOException, SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("parley"), "sa", "");
+        Statement sql = connection.createStatement()) {
+      assertThat(sql.executeUpdate(statement)).isEqualTo(1);
+    }
+    Files.deleteIfExists(folder.resolve("parley.lock"));
+  }
+
+  @Test
+  void aSecondServerIsRefused() {
+    try (Storage first = open()) {
+      refusedFor(Reason.LOCKED, "Another server");
+      assertThat(first.sessions().find(room(1).id())).isPresent();
+    }
+    open().close();
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsRefused() throws IOException {
+    Path inTheWay = Files.createFile(folder.resolve("file"));
+    assertThatThrownBy(() -> Storage.open(StorageSettings.of(inTheWay.resolve("data"), false)))
+        .isInstanceOfSatisfying(
+            StorageUnavailable.class,
+            refused -> assertThat(refused.reason()).isEqualTo(Reason.NOT_WRITABLE));
+  }
+
+  @Test
+  void aDatabaseThatIsGoneIsNotReplacedByAnEmptyOne() throws IOException {
+    Files.delete(file);
+    refusedFor(Reason.REPLACED, "is gone or empty");
+    assertThat(file).doesNotExist();
+    Files.createFile(file);
+    refusedFor(Reason.REPLACED, "is gone or empty");
+    assertThat(file).isEmptyFile();
+  }
+
+  @Test
+  void aDatabaseThatWasCutIsRefusedAndLeftAlone() throws IOException {
+    long size = Files.size(file) - 4096;
+    try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
+      cut.setLength(size);
+    }
+    refusedFor(Reason.REPLACED, "not as it was left");
+    assertThat(file).hasSize(size);
+  }
+
+  @Test
+  void whatIsNoDatabaseIsRefusedAndLeftAlone() throws IOException {
+    Files.deleteIfExists(folder.resolve("parley.lock"));
+    byte[] noise = "not a database\n".repeat(4096).getBytes(UTF_8);
+    Files.write(file, noise);
+    refusedFor(Reason.CORRUPT, "damaged");
+    assertThat(file).hasBinaryContent(noise);
+  }
+
+  @Test
+  void theDatabaseOfALaterReleaseIsRefused() throws IOException, SQLException {
+    tamper("update \"flyway_schema_history\" set \"version\" = '99' where \"version\" = '1'");
+    refusedFor(Reason.NEWER, "later release");
+  }
+
+  @Test
+  void aRoomWithABrokenEntryIsUnavailableAndNoOtherIs() throws IOException, SQLException {
+    tamper("update entries set body = '{' where room = '" + room(1).id() + "' and seq = 3");
+    tamper("delete from snapshots where room = '" + room(1).id() + "'");
+    try (Storage storage = open()) {
+      assertThatThrownBy(() -> storage.journal().open(room(1).id(), 10))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("entry 3 cannot be read");
+      assertThat(storage.journal().open(room(2).id(), 10).history()).hasSize(2);
+      assertThat(storage.journal().read(room(1).id(), 3, 10, Set.of())).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRoomWithAGapIsUnavailable() throws IOException, SQLException {
+    tamper("delete from snapshots where room = '" + room(1).id() + "'");
+    tamper("delete from entries where room = '" + room(1).id() + "' and seq = 3");
+    try (Storage storage = open()) {
+      assertThatThrownBy(() -> storage.journal().open(room(1).id(), 10))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("entry 3 is missing");
+    }
+  }
+
+  @Test
+  void aRoomWithABrokenSnapshotIsUnavailable() throws IOException, SQLException {
+    tamper("update snapshots set body = '{}' where room = '" + room(1).id() + "'");
+    try (Storage storage = open()) {
+      assertThatThrownBy(() -> storage.journal().open(room(1).id(), 10))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("snapshot at 4");
+    }
+  }
+
+  @Test
+  void aRoomWithoutEntriesIsUnavailableAndNeverEmpty() throws IOException, SQLException {
+    tamper(
+        "insert into rooms select '00000000-0000-0000-0000-000000000000', '000-0000-000',"
+            + " capability, title, language, state, created_at from rooms where id = '"
+            + room(1).id()
+            + "'");
+    try (Storage storage = open()) {
+      assertThatThrownBy(() -> storage.journal().open(new UUID(0, 0), 10))
+          .isInstanceOf(JournalException.class);
+    }
+  }
+
+  @Test
+  void theQueueRefusesInsteadOfBlocking() {
+    AppendQueue queue = new AppendQueue(3, 1000);
+    assertThat(queue.offer(batch(2, 10))).isTrue();
+    assertThat(queue.offer(batch(2, 10))).isFalse();
+    assertThat(queue.offer(batch(1, 1000))).isFalse();
+    assertThat(queue.offer(batch(1, 990))).isTrue();
+    assertThat(queue.take(2)).hasSize(1);
+    assertThat(queue.take(2)).hasSize(1);
+    // Over the bound by itself: taken when alone.
+    assertThat(queue.offer(batch(5, 5000))).isTrue();
+    assertThat(queue.offer(batch(1, 1))).isFalse();
+    queue.close();
+    assertThat(queue.offer(batch(0, 0))).isFalse();
+    assertThat(queue.take(2)).hasSize(1);
+    assertThat(queue.take(2)).isEmpty();
+  }
+
+  private static Batch batch(int entries, long units) {
+    return new Batch(
+        new Fence(),
+        List.of(),
+        Collections.nCopies(entries, new EntryRow()),
+        List.of(),
+        List.of(),
+        units,
+        new CompletableFuture<>());
+  }
+}
