@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WholeTextSimulationTest {
-  private static final int ROOMS = Integer.getInteger("parley.rooms", 500) / 25;
+  private static final int ROOMS = Integer.getInteger("parley.rooms", 500) / 50;
   private static final int EDITS = 60;
   private static final char FIRST_LETTER = '\u4e00';
 
