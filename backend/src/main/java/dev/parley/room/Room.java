@@ -88,8 +88,7 @@ public final class Room {
             recovered.state());
     this.desk = new Desk(floor, settings, languages, identity, this::snapshot, recovered);
     this.terminal =
-        new Terminal(
-            record.id(), floor, desk, settings, languages, runs, identity, this::restIfVacant);
+        new Terminal(record.id(), floor, desk, settings, languages, runs, identity, this::rest);
     recovered.looseEnds().forEach(event -> floor.note(Optional.empty(), event));
   }
 
@@ -238,11 +237,15 @@ public final class Room {
                 floor.later(settings.absence(), () -> depart(who, ticket));
               }
             });
-    floor.afterAll(() -> reply.accept(new Answer.Done()), reply::refuse);
     if (floor.people().isEmpty()) {
       terminal.abandon();
     }
-    restIfVacant();
+    floor.afterAll(
+        () -> {
+          reply.accept(new Answer.Done());
+          rest();
+        },
+        reply::refuse);
   }
 
   private void depart(Participant who, long ticket) {
@@ -255,9 +258,14 @@ public final class Room {
         () -> {
           floor.tell(new ServerMessage.UserLeft(who.id(), who.username(), who.role(), who.color()));
           floor.tell(floor.people().list());
-          restIfVacant();
+          rest();
         },
         lost -> {});
+  }
+
+  /** Looks, once everything recorded so far is told, whether the room may rest. */
+  private void rest() {
+    floor.hop(this::restIfVacant);
   }
 
   private void restIfVacant() {

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +76,7 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
     this.live =
         Caffeine.newBuilder()
             .executor(pool)
-            .expireAfter(Expiry.<UUID, Room>creating((id, room) -> settings.idle()))
+            .expireAfter(new Occupancy(settings.idle().toNanos()))
             .scheduler(Scheduler.forScheduledExecutorService(timer))
             .removalListener(
                 (UUID id, Room room, RemovalCause cause) -> {
@@ -222,6 +223,12 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
   @Override
   public void vacant(Room room) {
     expire(room, settings.idle());
+    // Caffeine looks for expired entries when it is used; an idle house is not.
+    var unused =
+        timer.schedule(
+            () -> pool.execute(live.synchronous()::cleanUp),
+            settings.idle().toMillis() + 1,
+            TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -239,11 +246,39 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
   /** Ends every run and tells everybody; returns once each room has done so. */
   @Override
   public void close() {
-    List<CompletableFuture<Void>> told =
-        live.synchronous().asMap().values().stream()
-            .map(room -> CompletableFuture.runAsync(room::stop, room.lane()))
-            .toList();
-    CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)).join();
+    onEveryLane(Room::stop);
+  }
+
+  /** Waits until every room has done what it was given so far. */
+  public void settle() {
+    onEveryLane(room -> {});
+  }
+
+  private void onEveryLane(Consumer<Room> step) {
+    CompletableFuture.allOf(
+            live.synchronous().asMap().values().stream()
+                .map(room -> CompletableFuture.runAsync(() -> step.accept(room), room.lane()))
+                .toArray(CompletableFuture[]::new))
+        .join();
+  }
+
+  /** Whoever asks for a room has it for as long as an idle one stays, so that it can be entered. */
+  private record Occupancy(long idle) implements Expiry<UUID, Room> {
+
+    @Override
+    public long expireAfterCreate(UUID id, Room room, long now) {
+      return idle;
+    }
+
+    @Override
+    public long expireAfterUpdate(UUID id, Room room, long now, long left) {
+      return left;
+    }
+
+    @Override
+    public long expireAfterRead(UUID id, Room room, long now, long left) {
+      return Math.max(left, idle);
+    }
   }
 
   private static Refusal unknown() {

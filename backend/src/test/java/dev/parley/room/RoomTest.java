@@ -1,0 +1,652 @@
+package dev.parley.room;
+
+import static dev.parley.room.House.bearer;
+import static dev.parley.room.House.ops;
+import static dev.parley.room.House.plain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.auth.Role;
+import dev.parley.execution.OutputKind;
+import dev.parley.execution.Verdict;
+import dev.parley.execution.Window;
+import dev.parley.session.RoomState;
+import dev.parley.storage.Storage;
+import dev.parley.storage.StorageSettings;
+import dev.parley.text.Change;
+import dev.parley.text.Selection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A room and its people, over a real journal. */
+class RoomTest {
+
+  @TempDir static Path folder;
+  private static Storage storage;
+  private House house;
+
+  @BeforeAll
+  static void openStorage() {
+    storage = Storage.open(StorageSettings.of(folder, false));
+  }
+
+  @AfterAll
+  static void closeStorage() {
+    storage.close();
+  }
+
+  @BeforeEach
+  void open() {
+    house = new House(storage);
+  }
+
+  @AfterEach
+  void close() {
+    house.release();
+    house.close();
+  }
+
+  /** As after a kill: nothing of memory is left, everything comes from the journal. */
+  private void reopen() {
+    house.close();
+    house = new House(storage);
+  }
+
+  private static Answer.FileState.Whole file(Answer.Welcome welcome) {
+    return (Answer.FileState.Whole) welcome.files().getFirst();
+  }
+
+  private static Ear.Saying<Answer.Pushed> push(
+      String epoch, long revision, String client, long first, Change... changes) {
+    return (room, seat, reply) ->
+        room.push(
+            seat,
+            new Command.Push(
+                Optional.empty(), epoch, revision, client, first, List.of(changes), "typing"),
+            reply);
+  }
+
+  private static Change insert(int length, int at, String text) {
+    return Change.of(length, at, at, text);
+  }
+
+  private static Ear.Saying<Answer.TextTaken> whole(String code) {
+    return (room, seat, reply) ->
+        room.wholeText(
+            seat, new Command.WholeText(Optional.empty(), code, Optional.empty()), reply);
+  }
+
+  private static Ear.Saying<Answer.LanguageSet> language(String id) {
+    return (room, seat, reply) ->
+        room.changeLanguage(seat, new Command.ChangeLanguage(id, Optional.empty()), reply);
+  }
+
+  private static final Ear.Saying<Answer.RunTaken> RUN =
+      (room, seat, reply) ->
+          room.execute(
+              seat,
+              new Command.Execute(
+                  Optional.empty(), Optional.empty(), "", List.of(), Window.STANDARD),
+              reply);
+
+  private static Verdict finished() {
+    return new Verdict(
+        Verdict.State.COMPLETED,
+        Verdict.Reason.EXITED,
+        OptionalInt.of(0),
+        "finished",
+        Duration.ofMillis(5),
+        Duration.ofMillis(4),
+        1,
+        6,
+        false,
+        Verdict.Phases.NONE);
+  }
+
+  private String text(String code) throws Exception {
+    Ear reader = new Ear();
+    String text = file(reader.welcomed(house.rooms, code, plain("reader"))).text();
+    reader.onLane((room, seat) -> room.leave(seat, true, ignored()));
+    return text;
+  }
+
+  // ---- coming and going -------------------------------------------------------------------------
+
+  @Test
+  void aNewcomerGetsEverythingAndTheOthersHearOfIt() throws Exception {
+    String code = house.room();
+    Ear ana = new Ear();
+    Answer.Welcome first = ana.welcomed(house.rooms, code, ops("Ana", "a"));
+    assertThat(file(first).text()).isEqualTo(House.PYTHON_STARTER);
+    assertThat(file(first).file()).isEqualTo("main.py");
+    assertThat(first.room().code()).isEqualTo(code);
+    assertThat(first.self().role()).isEqualTo(Role.CANDIDATE);
+
+    Ear ben = new Ear();
+    Answer.Welcome second =
+        ben.welcomed(house.rooms, code.toUpperCase(Locale.ROOT).replace("-", " "), plain("Ben"));
+    assertThat(second.participants()).extracting(p -> p.username()).containsExactly("Ana", "Ben");
+    assertThat(second.participants()).extracting(p -> p.color()).doesNotHaveDuplicates();
+    assertThat(ana.awaits(ServerMessage.UserJoined.class).username()).isEqualTo("Ben");
+    assertThat(ben.awaits(ServerMessage.SyncCode.class).code()).isEqualTo(House.PYTHON_STARTER);
+
+    ben.onLane((room, seat) -> room.leave(seat, true, ignored()));
+    assertThat(ana.awaits(ServerMessage.UserLeft.class).username()).isEqualTo("Ben");
+  }
+
+  private static Reply<Answer.Done> ignored() {
+    return new Reply<>() {
+      @Override
+      public void accept(Answer.Done done) {}
+
+      @Override
+      public void refuse(Refusal refusal) {}
+    };
+  }
+
+  @Test
+  void anUnknownCodeIsRefused() throws Exception {
+    Result<Answer.Welcome> result = new Ear().join(house.rooms, "000-0000-000", plain("X"));
+    assertThat(((Result.No<Answer.Welcome>) result).refusal().code())
+        .isEqualTo(Refusal.Code.UNKNOWN_ROOM);
+  }
+
+  @Test
+  void aFullRoomIsRefused() throws Exception {
+    String code = house.room();
+    for (int i = 0; i < 4; i++) {
+      new Ear().welcomed(house.rooms, code, plain("P" + i));
+    }
+    Result<Answer.Welcome> result = new Ear().join(house.rooms, code, plain("late"));
+    assertThat(((Result.No<Answer.Welcome>) result).refusal().code())
+        .isEqualTo(Refusal.Code.ROOM_FULL);
+  }
+
+  @Test
+  void aPageThatReconnectsInTimeNeverLeft() throws Exception {
+    Rooms.Created room = house.created();
+    String code = room.room().code().value();
+    Ear witness = new Ear();
+    witness.welcomed(house.rooms, code, ops("Wit", "w"));
+    Ear before = new Ear();
+    before.welcomed(house.rooms, code, bearer(room, "ana", "Ana", Role.INTERVIEWER, "a"));
+    before.onLane((r, seat) -> r.leave(seat, false, ignored()));
+    assertThat(
+            witness
+                .awaits(
+                    ServerMessage.Participants.class,
+                    m -> m.participants().stream().anyMatch(p -> !p.connected()))
+                .participants())
+        .hasSize(2);
+    Ear after = new Ear();
+    after.welcomed(house.rooms, code, bearer(room, "ana", "Ana", Role.INTERVIEWER, "a"));
+    Ear other = new Ear();
+    other.welcomed(house.rooms, code, plain("Other"));
+    other.onLane((r, seat) -> r.leave(seat, true, ignored()));
+    witness.awaits(ServerMessage.UserLeft.class);
+    Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+    assertThat(witness.heard(ServerMessage.UserLeft.class))
+        .extracting(ServerMessage.UserLeft::username)
+        .containsExactly("Other");
+  }
+
+  @Test
+  void aPageThatComesBackFirstReplacesItsOldConnection() throws Exception {
+    Rooms.Created room = house.created();
+    String code = room.room().code().value();
+    Ear old = new Ear();
+    old.welcomed(house.rooms, code, bearer(room, "ana", "Ana", Role.CANDIDATE, "a"));
+    new Ear().welcomed(house.rooms, code, bearer(room, "ana", "Ana", Role.CANDIDATE, "a"));
+    assertThat(old.ended().get(5, TimeUnit.SECONDS)).contains("newer connection");
+    assertThat(
+            ((Result.No<Answer.Welcome>) new Ear().join(house.rooms, code, ops("Eve", "a")))
+                .refusal()
+                .code())
+        .isEqualTo(Refusal.Code.FOREIGN_CLIENT);
+  }
+
+  @Test
+  void namesAreMadePresentable() {
+    assertThat(People.presentable("  Ana \u202E evil\u0007\n\n B ", 40, "Guest"))
+        .isEqualTo("Ana evil B");
+    assertThat(People.presentable("\u200B\uD800", 40, "Guest")).isEqualTo("Guest");
+    assertThat(People.presentable("\uD83D\uDE00".repeat(10), 3, "Guest")).isEqualTo("\uD83D\uDE00");
+  }
+
+  // ---- text -------------------------------------------------------------------------------------
+
+  @Test
+  void twoWhoTypeAtOnceSeeTheSame() throws Exception {
+    String code = house.room();
+    Ear ana = new Ear();
+    Ear ben = new Ear();
+    Answer.FileState.Whole start = file(ana.welcomed(house.rooms, code, ops("Ana", "a")));
+    ben.welcomed(house.rooms, code, ops("Ben", "b"));
+    int n = start.text().length();
+    var one = ana.says(push(start.epoch(), 0, "a", 0, insert(n, 0, "AA")));
+    var two = ben.says(push(start.epoch(), 0, "b", 0, insert(n, n, "BB")));
+    assertThat(one.get(5, TimeUnit.SECONDS)).isInstanceOf(Result.Yes.class);
+    assertThat(two.get(5, TimeUnit.SECONDS)).isInstanceOf(Result.Yes.class);
+    assertThat(text(code)).isEqualTo("AA" + start.text() + "BB");
+    assertThat(ana.heard(ServerMessage.CodeUpdated.class))
+        .isEqualTo(ben.heard(ServerMessage.CodeUpdated.class))
+        .hasSize(2);
+  }
+
+  @Test
+  void aResendIsAnsweredAndNotAppliedAlsoAfterARestart() throws Exception {
+    String code = house.room();
+    Ear ana = new Ear();
+    Answer.FileState.Whole start = file(ana.welcomed(house.rooms, code, ops("Ana", "a")));
+    int n = start.text().length();
+    Ear.Saying<Answer.Pushed> once = push(start.epoch(), 0, "a", 0, insert(n, 0, "once "));
+    assertThat(ana.gets(once).revision()).isEqualTo(1);
+    assertThat(ana.gets(once).revision()).isEqualTo(1);
+    reopen();
+    Ear again = new Ear();
+    again.welcomed(house.rooms, code, ops("Ana", "a"));
+    assertThat(again.gets(once).revision()).isEqualTo(1);
+    assertThat(text(code)).isEqualTo("once " + start.text());
+  }
+
+  @Test
+  void manySnapshotsLaterTheRoomOpensToTheSameText() throws Exception {
+    String code = house.room();
+    Ear ana = new Ear();
+    Answer.FileState.Whole start = file(ana.welcomed(house.rooms, code, ops("Ana", "a")));
+    int n = start.text().length();
+    StringBuilder expected = new StringBuilder(start.text());
+    for (int i = 0; i < 33; i++) {
+      ana.gets(push(start.epoch(), i, "a", i, insert(n + i, i % (n + i), "x")));
+      expected.insert(i % (n + i), 'x');
+    }
+    reopen();
+    assertThat(text(code)).isEqualTo(expected.toString());
+    Ear late = new Ear();
+    Command.Join have =
+        new Command.Join(
+            Optional.empty(),
+            "late",
+            Seat.Form.OPS,
+            Optional.of("l"),
+            Map.of("main.py", new Command.Join.Known(start.epoch(), 20)));
+    assertThat(late.welcomed(house.rooms, code, have).files().getFirst())
+        .isInstanceOfSatisfying(
+            Answer.FileState.Changes.class, changes -> assertThat(changes.changes()).hasSize(13));
+  }
+
+  @Test
+  void badEditsAreRefusedAndChangeNothing() throws Exception {
+    String code = house.room();
+    Ear ana = new Ear();
+    Answer.FileState.Whole start = file(ana.welcomed(house.rooms, code, ops("Ana", "a")));
+    int n = start.text().length();
+    String epoch = start.epoch();
+    assertThat(ana.refused(push(epoch, 0, "a", 0, insert(n + 1, 0, "x"))))
+        .isEqualTo(Refusal.Code.INVALID_CHANGE);
+    assertThat(ana.refused(push(epoch, 7, "a", 0, insert(n, 0, "x"))))
+        .isEqualTo(Refusal.Code.INVALID_REVISION);
+    assertThat(ana.refused(push(epoch, 0, "b", 0, insert(n, 0, "x"))))
+        .isEqualTo(Refusal.Code.FOREIGN_CLIENT);
+    assertThat(ana.refused(push("another", 0, "a", 0, insert(n, 0, "x"))))
+        .isEqualTo(Refusal.Code.STALE_EPOCH);
+    assertThat(ana.refused(push(epoch, 0, "a", 3, insert(n, 0, "x")))).isEqualTo(Refusal.Code.GAP);
+    assertThat(ana.refused(push(epoch, 0, "a", 0, insert(n, 0, "x".repeat(10_001)))))
+        .isEqualTo(Refusal.Code.TOO_LARGE);
+    assertThat(ana.refused(whole("y".repeat(10_001)))).isEqualTo(Refusal.Code.TOO_LARGE);
+    assertThat(ana.refused(language("klingon"))).isEqualTo(Refusal.Code.UNKNOWN_LANGUAGE);
+    assertThat(
+            ana.refused(
+                (Room room, Seat seat, Reply<Answer.Pulled> reply) ->
+                    room.pull(seat, new Command.Pull(Optional.of("no.py"), 0), reply)))
+        .isEqualTo(Refusal.Code.UNKNOWN_FILE);
+    assertThat(text(code)).isEqualTo(start.text());
+    assertThat(ana.heard(ServerMessage.CodeUpdated.class)).isEmpty();
+  }
+
+  @Test
+  void wholeTextsAreMergedWithEverybodysEdits() throws Exception {
+    String code = house.room();
+    Ear ops = new Ear();
+    Ear simple = new Ear();
+    Answer.FileState.Whole start = file(ops.welcomed(house.rooms, code, ops("Ana", "a")));
+    simple.welcomed(house.rooms, code, plain("Ben"));
+    int n = start.text().length();
+    // Ben has not seen Ana's line when he sends his.
+    house.holding.set(true);
+    var hers = ops.says(push(start.epoch(), 0, "a", 0, insert(n, 0, "# Ana\n")));
+    var his = simple.says(whole(start.text() + "# Ben\n"));
+    Awaitility.await().until(() -> house.held.size() >= 2);
+    house.release();
+    assertThat(hers.get(5, TimeUnit.SECONDS)).isInstanceOf(Result.Yes.class);
+    assertThat(his.get(5, TimeUnit.SECONDS)).isInstanceOf(Result.Yes.class);
+    String both = "# Ana\n" + start.text() + "# Ben\n";
+    assertThat(
+            simple.awaits(ServerMessage.TextUpdated.class, m -> m.code().equals(both)).revision())
+        .isEqualTo(2);
+    assertThat(text(code)).isEqualTo(both);
+  }
+
+  @Test
+  void aSwitchOfLanguageReplacesOnlyAnUntouchedStarter() throws Exception {
+    String code = house.room();
+    Ear ana = new Ear();
+    Answer.FileState.Whole start = file(ana.welcomed(house.rooms, code, ops("Ana", "a")));
+    assertThat(ana.gets(language("bash")).language()).isEqualTo("bash");
+    assertThat(ana.awaits(ServerMessage.LanguageUpdated.class).language()).isEqualTo("bash");
+    assertThat(text(code)).isEqualTo(House.BASH_STARTER);
+    int n = House.BASH_STARTER.length();
+    ana.gets(push(start.epoch(), 1, "a", 0, insert(n, n, "# mine\n")));
+    ana.gets(language("python"));
+    assertThat(text(code)).isEqualTo(House.BASH_STARTER + "# mine\n");
+    reopen();
+    Answer.Welcome back = new Ear().welcomed(house.rooms, code, ops("Ana", "z"));
+    assertThat(back.room().language()).isEqualTo("python");
+    assertThat(file(back).language()).isEqualTo("python");
+  }
+
+  @Test
+  void caretsMoveWithTheText() throws Exception {
+    String code = house.room();
+    Ear ana = new Ear();
+    Ear ben = new Ear();
+    Answer.FileState.Whole start = file(ana.welcomed(house.rooms, code, ops("Ana", "a")));
+    ben.welcomed(house.rooms, code, ops("Ben", "b"));
+    int n = start.text().length();
+    ana.gets(push(start.epoch(), 0, "a", 0, insert(n, 0, "12345")));
+    ben.onLane(
+        (room, seat) ->
+            room.point(seat, new Command.Point(Optional.empty(), 0, Selection.caret(3))));
+    ServerMessage.PresenceUpdated seen = ana.awaits(ServerMessage.PresenceUpdated.class);
+    assertThat(seen.ranges()).containsExactly(List.of(8, 8));
+    assertThat(seen.revision()).isEqualTo(1);
+    ben.onLane(
+        (room, seat) ->
+            room.point(seat, new Command.Point(Optional.empty(), 99, Selection.caret(3))));
+    ben.onLane(
+        (room, seat) ->
+            room.point(seat, new Command.Point(Optional.empty(), 1, Selection.caret(9_999))));
+    assertThat(
+            ana.awaits(
+                    ServerMessage.PresenceUpdated.class,
+                    m -> m.ranges().getFirst().getFirst() == n + 5)
+                .client())
+        .isEqualTo("b");
+    assertThat(ana.heard(ServerMessage.PresenceUpdated.class)).hasSize(2);
+  }
+
+  // ---- durable before visible -------------------------------------------------------------------
+
+  @Test
+  void nobodyHearsOfAnEditBeforeItIsCommitted() throws Exception {
+    String code = house.room();
+    Ear ana = new Ear();
+    Ear ben = new Ear();
+    Answer.FileState.Whole start = file(ana.welcomed(house.rooms, code, ops("Ana", "a")));
+    ben.welcomed(house.rooms, code, ops("Ben", "b"));
+    house.holding.set(true);
+    var answer =
+        ana.says(push(start.epoch(), 0, "a", 0, insert(start.text().length(), 0, "secret")));
+    Awaitility.await().until(() -> !house.held.isEmpty());
+    // A newcomer and a REST reader meanwhile see only what is committed.
+    ana.onLane(
+        (room, seat) -> assertThat(room.view().files().getFirst().text()).isEqualTo(start.text()));
+    assertThat(answer).isNotDone();
+    assertThat(ben.heard(ServerMessage.CodeUpdated.class)).isEmpty();
+    house.release();
+    assertThat(answer.get(5, TimeUnit.SECONDS)).isInstanceOf(Result.Yes.class);
+    assertThat(ben.awaits(ServerMessage.CodeUpdated.class).from()).isZero();
+  }
+
+  @Test
+  void whatCannotBeStoredIsNotAcknowledgedAndTheRoomOpensAgainAsItWas() throws Exception {
+    String code = house.room();
+    Ear ana = new Ear();
+    Answer.FileState.Whole start = file(ana.welcomed(house.rooms, code, ops("Ana", "a")));
+    int n = start.text().length();
+    ana.gets(push(start.epoch(), 0, "a", 0, insert(n, 0, "kept ")));
+    house.failing.set(true);
+    assertThat(ana.refused(push(start.epoch(), 1, "a", 1, insert(n + 5, 0, "lost "))))
+        .isEqualTo(Refusal.Code.NOT_SAVED);
+    assertThat(ana.ended().get(5, TimeUnit.SECONDS)).contains("journal");
+    house.failing.set(false);
+    Ear again = new Ear();
+    assertThat(file(again.welcomed(house.rooms, code, ops("Ana", "a"))).text())
+        .isEqualTo("kept " + start.text());
+    again.gets(push(start.epoch(), 1, "a", 1, insert(n + 5, 0, "again ")));
+    assertThat(text(code)).isEqualTo("again kept " + start.text());
+  }
+
+  // ---- runs -------------------------------------------------------------------------------------
+
+  @Test
+  void everybodySeesARunAlsoWhoComesLate() throws Exception {
+    String code = house.room();
+    Ear ana = new Ear();
+    Ear ben = new Ear();
+    ana.welcomed(house.rooms, code, ops("Ana", "a"));
+    ben.welcomed(house.rooms, code, plain("Ben"));
+    Answer.RunTaken.Taken taken = ana.gets(RUN).execution();
+    assertThat(ben.awaits(ServerMessage.ExecutionQueued.class).id()).isEqualTo(taken.id());
+    assertThat(ben.refused(RUN)).isEqualTo(Refusal.Code.ALREADY_RUNNING);
+    House.Play play = house.plays.getFirst();
+    assertThat(play.request().files()).containsEntry("main.py", House.PYTHON_STARTER);
+    play.listener().started(Duration.ofMillis(3), true);
+    play.listener().output(OutputKind.TERMINAL, "name? ");
+    ben.awaits(ServerMessage.ExecutionOutput.class);
+    ben.gets(
+        (Room room, Seat seat, Reply<Answer.Done> reply) ->
+            room.input(seat, new Command.TypeInput(taken.id(), "Ben\n"), reply));
+    assertThat(play.typed()).containsExactly("Ben\n");
+    assertThat(ana.awaits(ServerMessage.ExecutionInputShown.class).data()).isEqualTo("Ben\n");
+    assertThat(
+            ben.refused(
+                (Room room, Seat seat, Reply<Answer.Done> reply) ->
+                    room.input(seat, new Command.TypeInput(taken.id(), "too much"), reply)))
+        .isEqualTo(Refusal.Code.INPUT_REFUSED);
+
+    Ear late = new Ear();
+    Answer.RunSoFar soFar = late.welcomed(house.rooms, code, ops("Late", "l")).run().orElseThrow();
+    assertThat(soFar.output()).extracting(Answer.RunSoFar.Chunk::data).containsExactly("name? ");
+    assertThat(soFar.state()).isEqualTo("RUNNING");
+
+    play.listener().output(OutputKind.TERMINAL, "hello Ben\n");
+    play.listener().finished(finished());
+    for (Ear ear : List.of(ana, ben, late)) {
+      ear.awaits(ServerMessage.ExecutionFinished.class);
+    }
+    assertThat(ana.heard(ServerMessage.ExecutionOutput.class))
+        .isEqualTo(ben.heard(ServerMessage.ExecutionOutput.class))
+        .extracting(ServerMessage.ExecutionOutput::n)
+        .containsExactly(0L, 1L);
+    assertThat(
+            ana.refused(
+                (Room room, Seat seat, Reply<Answer.Done> reply) ->
+                    room.input(seat, new Command.TypeInput(taken.id(), "late"), reply)))
+        .isEqualTo(Refusal.Code.NOT_RUNNING);
+    assertThat(ana.gets(RUN).execution().id()).isNotEqualTo(taken.id());
+  }
+
+  @Test
+  void outputKeptForLatecomersIsBoundedAndItsNumbersGoOn() throws Exception {
+    String code = house.room();
+    Ear ana = new Ear();
+    ana.welcomed(house.rooms, code, ops("Ana", "a"));
+    ana.gets(RUN);
+    House.Play play = house.plays.getFirst();
+    for (int i = 0; i < 10; i++) {
+      play.listener().output(OutputKind.TERMINAL, "x".repeat(500));
+    }
+    ana.awaits(ServerMessage.ExecutionOutput.class, m -> m.n() == 9);
+    Answer.RunSoFar soFar =
+        new Ear().welcomed(house.rooms, code, ops("Late", "l")).run().orElseThrow();
+    assertThat(soFar.output().stream().mapToLong(Answer.RunSoFar.Chunk::n))
+        .containsExactlyElementsOf(LongStream.range(6, 10).boxed().toList());
+  }
+
+  @Test
+  void withoutAnEngineEditingGoesOnAndRunSaysWhy() throws Exception {
+    house.engineGone.set(true);
+    String code = house.room();
+    Ear ana = new Ear();
+    Answer.FileState.Whole start = file(ana.welcomed(house.rooms, code, ops("Ana", "a")));
+    assertThat(ana.refused(RUN)).isEqualTo(Refusal.Code.ENGINE_UNAVAILABLE);
+    ana.gets(push(start.epoch(), 0, "a", 0, insert(start.text().length(), 0, "on ")));
+    assertThat(text(code)).isEqualTo("on " + start.text());
+  }
+
+  @Test
+  void aRunIsStoppedByWhoeverMayAndWhenNobodyIsLeft() throws Exception {
+    String code = house.room();
+    Ear ana = new Ear();
+    ana.welcomed(house.rooms, code, plain("Ana"));
+    String id = ana.gets(RUN).execution().id();
+    House.Play play = house.plays.getFirst();
+    ana.gets(
+        (Room room, Seat seat, Reply<Answer.Done> reply) ->
+            room.stop(seat, new Command.Stop(id), reply));
+    assertThat(play.stoppedBy()).containsExactly("Ana");
+    ana.onLane((room, seat) -> room.leave(seat, true, ignored()));
+    Awaitility.await().until(() -> play.stoppedBy().size() == 2);
+    assertThat(play.stoppedBy().getLast()).contains("nobody was left");
+    play.listener().finished(finished());
+  }
+
+  @Test
+  void aRunThatTheServersEndTookAlongIsToldAsInterrupted() throws Exception {
+    Rooms.Created created = house.created();
+    String code = created.room().code().value();
+    Ear ana = new Ear();
+    ana.welcomed(house.rooms, code, ops("Ana", "a"));
+    String id = ana.gets(RUN).execution().id();
+    reopen();
+    new Ear().welcomed(house.rooms, code, ops("Ana", "z"));
+    Awaitility.await()
+        .until(
+            () ->
+                house
+                    .storage
+                    .journal()
+                    .read(created.room().id(), 0, 100, java.util.Set.of())
+                    .stream()
+                    .map(JournalEntry::event)
+                    .anyMatch(
+                        e ->
+                            e instanceof RoomEvent.RunFinished f
+                                && f.id().equals(id)
+                                && f.verdict().reason() == Verdict.Reason.INTERRUPTED));
+    assertThat(
+            house.storage.journal().read(created.room().id(), 0, 100, java.util.Set.of()).stream()
+                .map(JournalEntry::event))
+        .contains(new RoomEvent.Left(ana.seat().participant().id()));
+  }
+
+  // ---- rights and ends --------------------------------------------------------------------------
+
+  @Test
+  void anObserverOnlyWatches() throws Exception {
+    Rooms.Created room = house.created();
+    String code = room.room().code().value();
+    Ear eye = new Ear();
+    Answer.Welcome welcome =
+        eye.welcomed(house.rooms, code, bearer(room, "o", "Olga", Role.OBSERVER, "o"));
+    assertThat(welcome.self().readOnly()).isTrue();
+    assertThat(eye.refused(push(file(welcome).epoch(), 0, "o", 0, insert(15, 0, "x"))))
+        .isEqualTo(Refusal.Code.READ_ONLY);
+    assertThat(eye.refused(RUN)).isEqualTo(Refusal.Code.FORBIDDEN);
+  }
+
+  @Test
+  void onlyAnInterviewerEndsTheInterviewAndThenNothingCanBeChanged() throws Exception {
+    Rooms.Created room = house.created();
+    String code = room.room().code().value();
+    Ear host = new Ear();
+    Ear guest = new Ear();
+    host.welcomed(house.rooms, code, bearer(room, "h", "Hana", Role.INTERVIEWER, "h"));
+    Answer.FileState.Whole start = file(guest.welcomed(house.rooms, code, ops("Gil", "g")));
+    Ear.Saying<Answer.Done> end =
+        (r, seat, reply) ->
+            r.update(
+                seat, new Command.Update(Optional.of(RoomState.ENDED), Optional.of("Over")), reply);
+    assertThat(guest.refused(end)).isEqualTo(Refusal.Code.FORBIDDEN);
+    host.gets(end);
+    assertThat(guest.awaits(ServerMessage.RoomUpdated.class).state()).isEqualTo(RoomState.ENDED);
+    assertThat(guest.refused(push(start.epoch(), 0, "g", 0, insert(15, 0, "x"))))
+        .isEqualTo(Refusal.Code.ENDED);
+    assertThat(guest.refused(RUN)).isEqualTo(Refusal.Code.ENDED);
+    reopen();
+    Answer.Welcome later = new Ear().welcomed(house.rooms, code, ops("Gil", "g"));
+    assertThat(later.room().state()).isEqualTo(RoomState.ENDED);
+    assertThat(later.room().title()).isEqualTo("Over");
+    assertThat(later.self().readOnly()).isTrue();
+  }
+
+  @Test
+  void aSignalReachesInterviewersAndItsSenderOnly() throws Exception {
+    Rooms.Created room = house.created();
+    String code = room.room().code().value();
+    Ear host = new Ear();
+    Ear guest = new Ear();
+    Ear third = new Ear();
+    host.welcomed(house.rooms, code, bearer(room, "h", "Hana", Role.INTERVIEWER, "h"));
+    guest.welcomed(house.rooms, code, ops("Gil", "g"));
+    third.welcomed(house.rooms, code, ops("Tea", "t"));
+    guest.gets(
+        (Room r, Seat seat, Reply<Answer.Done> reply) ->
+            r.signal(seat, new Command.Signal("blur", Optional.empty()), reply));
+    assertThat(host.awaits(ServerMessage.SignalShown.class).kind()).isEqualTo("blur");
+    assertThat(guest.awaits(ServerMessage.SignalShown.class).kind()).isEqualTo("blur");
+    assertThat(third.heard(ServerMessage.SignalShown.class)).isEmpty();
+  }
+
+  @Test
+  void anIdleRoomLeavesMemoryAndComesBack() throws Exception {
+    house.close();
+    RoomSettings s = House.settings(Duration.ofMillis(50));
+    house =
+        new House(
+            storage,
+            new RoomSettings(
+                s.rooms(),
+                s.people(),
+                s.waiting(),
+                s.title(),
+                s.name(),
+                s.ranges(),
+                s.snapshotEvery(),
+                s.outputKept(),
+                s.wholeTextEvery(),
+                s.presenceEvery(),
+                s.absence(),
+                s.abandonment(),
+                Duration.ofMillis(200),
+                s.document()));
+    String code = house.room();
+    Ear ana = new Ear();
+    Answer.FileState.Whole start = file(ana.welcomed(house.rooms, code, plain("Ana")));
+    ana.gets(whole("kept\n"));
+    Room before = ana.room();
+    Awaitility.await().pollDelay(Duration.ofMillis(400)).until(() -> true);
+    assertThat(house.rooms.count()).as("an occupied room stays").isEqualTo(1);
+    ana.onLane((room, seat) -> room.leave(seat, true, ignored()));
+    Awaitility.await().until(() -> house.rooms.count() == 0);
+    Ear back = new Ear();
+    assertThat(file(back.welcomed(house.rooms, code, plain("Ana"))).text())
+        .isEqualTo("kept\n")
+        .isNotEqualTo(start.text());
+    assertThat(back.room()).isNotSameAs(before);
+  }
+}
