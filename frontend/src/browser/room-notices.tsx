@@ -119,7 +119,7 @@ export function StatusBar({ visit }: { visit: Visit }): JSX.Element {
         {state.line === 'online' && roundTrip !== null && ` · ${Math.round(roundTrip)} ms`}
       </span>
       <span class="status-part" data-testid="saved" data-state={saving(state)} role="status">
-        {saved(state)}
+        {saved(state, visit.slow.value)}
       </span>
       <span class="topbar-spacer" />
       <span class="wide-only">Esc, then Tab leaves the editor</span>
@@ -133,15 +133,17 @@ const LINES = {
   offline: { dot: 'dot-danger', words: 'Offline' },
 } as const;
 
-function saved(state: RoomState): string {
+function saved(state: RoomState, slow: boolean): string {
   switch (saving(state)) {
     case 'saved':
       return 'Saved';
     case 'saving':
-      return 'Saving…';
+      return slow ? `No answer yet, ${unsentEdits(state.unsent)} kept here` : 'Saving…';
     case 'offline':
-      return state.unsent === 0
-        ? 'Nothing unsent'
-        : `${state.unsent} unsent ${state.unsent === 1 ? 'edit' : 'edits'}`;
+      return state.unsent === 0 ? 'Nothing unsent' : unsentEdits(state.unsent);
   }
+}
+
+function unsentEdits(unsent: number): string {
+  return unsent === 1 ? '1 unsent edit' : `${unsent} unsent edits`;
 }

@@ -2,7 +2,15 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { decode } from '../core/decoder.ts';
 import { keepsake } from '../core/keepsake.ts';
 import type { Disposable } from '../core/lifetime.ts';
-import { isActive, mayEdit, nameOf, OUTSIDE, personColors, type RoomState } from '../core/room-state.ts';
+import {
+  isActive,
+  mayEdit,
+  nameOf,
+  OUTSIDE,
+  personColors,
+  type RoomState,
+  saving,
+} from '../core/room-state.ts';
 import { Room, type Tone } from '../core/room.ts';
 import type { Timer } from '../core/timer.ts';
 import { Editor } from './editor.ts';
@@ -16,6 +24,8 @@ const LOOK_LATER_MS = 30_000;
 const TOAST_MS = 5000;
 const GRAVE_TOAST_MS = 10_000;
 const TOASTS = 4;
+/** After so long without an answer the page says that saving takes long. */
+const SLOW_MS = 5000;
 
 export interface Toast {
   readonly id: number;
@@ -39,6 +49,8 @@ export class Visit implements Disposable {
   readonly languages: Signal<readonly Language[]> = signal([]);
   readonly toasts: Signal<readonly Toast[]> = signal([]);
   readonly file: Signal<string> = signal('');
+  /** Whether the server has been silent about our edits for too long. */
+  readonly slow: Signal<boolean> = signal(false);
   readonly colors: ReadonlySignal<ReadonlyMap<string, number>> = computed(() =>
     personColors(this.state.value.participants),
   );
@@ -52,6 +64,7 @@ export class Visit implements Disposable {
   #terminal: TerminalPane | null = null;
   #looking: ReturnType<typeof setTimeout> | null = null;
   #toasted = 0;
+  #slowness: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
     readonly code: string,
@@ -177,8 +190,19 @@ export class Visit implements Disposable {
     this.state.value = state;
     this.#editor?.setMayEdit(mayEdit(state));
     this.#terminal?.setActive(isActive(state.run) && state.self?.role !== 'observer');
+    this.#watchSaving(state);
     this.#colorCode();
     if (state.room) document.title = `${state.room.title || state.room.code} - Parley`;
+  }
+
+  #watchSaving(state: RoomState): void {
+    if (saving(state) === 'saving') {
+      this.#slowness ??= setTimeout(() => (this.slow.value = true), SLOW_MS);
+      return;
+    }
+    if (this.#slowness) clearTimeout(this.#slowness);
+    this.#slowness = null;
+    this.slow.value = false;
   }
 
   #colorCode(): void {

@@ -294,6 +294,8 @@ export class TextClient {
     } else if (delivery.type === 'no' && !mayPass(delivery.refusal)) {
       this.#refused(delivery.refusal);
     } else {
+      // Silent twice though it is open: the connection is deaf, and a new one may not be.
+      if (delivery.type === 'lost' && this.#failures > 0) this.#ports.listener.lostTrack(false);
       this.#later(() => this.#pump());
     }
   }
