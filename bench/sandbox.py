@@ -169,6 +169,7 @@ def show(language, path, tty, text, wall_ms):
     with open(path, "rb") as file:
         sandbox.send("R", request(language, file.read(), tty, wall_ms))
     if text is not None:
+        time.sleep(0.3)  # like a person: after the prompt
         sandbox.send("D", text.encode().decode("unicode_escape").encode())
         sandbox.send("E")
     total = 0

@@ -26,7 +26,7 @@ readonly PULL_SECONDS=${PARLEY_PULL_SECONDS:-60}
 say() { printf '%s\n' "$*" >&2; }
 
 digest() {
-  if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi
+  if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -c1-64
 }
 
 # The digest of files: of the lines "digest  path" of every file, sorted by path, paths relative to runtimes/.
@@ -34,7 +34,7 @@ content_hash() {
   (
     cd "$RUNTIMES"
     find "$@" -type f -not -path '*/build/*' -print0 | LC_ALL=C sort -z | while IFS= read -r -d '' file; do
-      printf '%s  %s\n' "$(digest <"$file" | cut -c1-64)" "$file"
+      printf '%s  %s\n' "$(digest <"$file")" "$file"
     done | digest | cut -c1-12
   )
 }
@@ -106,17 +106,21 @@ ensure_base() {
   say "$BASE: $(size_of "$BASE") in $((SECONDS - began)) s"
 }
 
-# docker build, quiet unless it fails. The classic builder, because BuildKit may be missing; the host's network, because
-# the engine may run without a bridge.
+# docker build, quiet unless it fails. The classic builder, because Debian's Docker has no other; BuildKit where the
+# classic one is gone. The host's network, because the engine may run without a bridge.
 build() {
-  local log
+  local log kit
   log=$(mktemp)
-  if ! DOCKER_BUILDKIT=0 docker build --network=host "$@" >"$log" 2>&1; then
-    tail -n 40 "$log" >&2
-    rm -f "$log"
-    return 1
-  fi
+  for kit in 0 1; do
+    if DOCKER_BUILDKIT=$kit docker build --network=host "$@" >"$log" 2>&1; then
+      rm -f "$log"
+      return 0
+    fi
+    docker buildx version >/dev/null 2>&1 || break
+  done
+  tail -n 40 "$log" >&2
   rm -f "$log"
+  return 1
 }
 
 ensure_box() {

@@ -1,4 +1,4 @@
-# Precompiles headers in sets that grow: compile.sh takes the largest set of which the program includes every member, so
+# Run with sh -eu. Precompiles headers in sets that grow: compile.sh takes the largest set of which the program includes every member, so
 # a program never sees a name it did not ask for.
 mkdir /box/headers
 cd /box/headers

@@ -1,4 +1,4 @@
-# Compiles the warm child, then runs it once so that the JVM can archive the classes (and code profiles) it loaded.
+# Run with sh -eu. Compiles the warm child, then runs it once so that the JVM can archive the classes (and code profiles) it loaded.
 cd /box
 javac --release 25 -Xlint:all,-restricted -Werror -d classes src/*.java
 printf 'Main-Class: Warm\nAdd-Opens: java.base/java.io\nEnable-Native-Access: ALL-UNNAMED\n' >manifest

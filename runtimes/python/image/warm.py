@@ -75,37 +75,29 @@ def run(path):
     main.__builtins__ = sys.modules["builtins"]
     main.__cached__ = None
     sys.modules["__main__"] = main
-    ours = 0
+    compiled = False
     try:
         with open(path, "rb") as source:
             text = source.read()
         code = compile(text, path, "exec", dont_inherit=True)
-        ours = 1
+        compiled = True
         exec(code, main.__dict__)
     except SystemExit:
         raise
     except BaseException as error:
-        trace = error.__traceback__.tb_next if ours else None
-        if isinstance(error, OSError) and not ours:
+        trace = error.__traceback__.tb_next if compiled else None
+        if isinstance(error, OSError) and not compiled:
             print(f"python3: can't open file {path!r}: [Errno {error.errno}] {error.strerror}", file=sys.stderr)
             raise SystemExit(2) from None
         sys.excepthook(type(error), error.with_traceback(trace), trace)
-        if isinstance(error, KeyboardInterrupt):
-            end_by_interrupt()
         error.__traceback__ = None
-        failed = True
+        failure = KeyboardInterrupt if isinstance(error, KeyboardInterrupt) else SystemExit
     else:
-        failed = False
-    if failed:
-        sys.exit(1)
-
-
-def end_by_interrupt():
-    import signal
-
-    sys.stdout.flush()
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    os.kill(os.getpid(), signal.SIGINT)
+        return
+    # Raised again in a form that prints nothing, so that the interpreter ends as it does: threads, atexit, exit code 1,
+    # or its own way of dying of an interrupt.
+    sys.excepthook = lambda *shown: None
+    raise failure(1)
 
 
 def wait():
