@@ -1,0 +1,50 @@
+package dev.parley.api;
+
+import dev.parley.language.Language;
+import dev.parley.language.LanguageState;
+import dev.parley.language.LanguageStates;
+import dev.parley.language.Languages;
+import java.util.List;
+
+/** What a room may be written in, and whether it would run now. */
+final class LanguageRoutes {
+
+  private final Languages languages;
+  private final LanguageStates states;
+
+  LanguageRoutes(Languages languages, LanguageStates states) {
+    this.languages = languages;
+    this.states = states;
+  }
+
+  List<Route> table() {
+    return List.of(Route.get("/api/languages", this::list));
+  }
+
+  record Offered(
+      String id,
+      String name,
+      String version,
+      String file,
+      String highlight,
+      String starter,
+      LanguageState.Stage state,
+      String message) {}
+
+  private Reply list(Request request) {
+    return Reply.Json.ok(languages.all().stream().map(this::offered).toList());
+  }
+
+  private Offered offered(Language language) {
+    LanguageState state = states.of(language.id());
+    return new Offered(
+        language.id(),
+        language.name(),
+        language.version(),
+        language.file(),
+        language.highlight(),
+        language.starter(),
+        state.stage(),
+        state.message());
+  }
+}

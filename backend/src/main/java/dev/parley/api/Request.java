@@ -1,0 +1,117 @@
+package dev.parley.api;
+
+import dev.parley.room.Refusal;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A request as the routes see it: what is read from it is checked or refused. */
+final class Request {
+
+  /** How many bodies' worth of one that is too large is read and thrown away. */
+  private static final int DRAINED = 8;
+
+  private final Context context;
+  private final BodyReader bodies;
+  private final ApiSettings settings;
+
+  Request(Context context, BodyReader bodies, ApiSettings settings) {
+    this.context = context;
+    this.bodies = bodies;
+    this.settings = settings;
+  }
+
+  /** A parameter of the path. */
+  String path(String name) {
+    return context.pathParam(name);
+  }
+
+  /** A parameter of the query; given twice, it is refused. */
+  Optional<String> query(String name) throws Refused {
+    var values = context.queryParams(name);
+    if (values.size() > 1) {
+      throw new Refused(Problem.malformed(name + " may be given once."));
+    }
+    return values.stream().findFirst();
+  }
+
+  /** A whole number of the query within bounds. */
+  Optional<Long> number(String name, long least, long most) throws Refused {
+    Optional<String> text = query(name);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (text.get().matches("[0-9]{1,15}")) {
+      long value = Long.parseLong(text.get());
+      if (value >= least && value <= most) {
+        return Optional.of(value);
+      }
+    }
+    throw new Refused(
+        Problem.malformed(name + " must be a whole number from " + least + " to " + most + "."));
+  }
+
+  /** Whether the caller would rather have a type than the one that is sent otherwise. */
+  boolean prefers(String type, String standard) {
+    String accept = context.header("Accept");
+    return accept != null && Accept.quality(accept, type) > Accept.quality(accept, standard);
+  }
+
+  /** The token shown, if one was. */
+  Optional<String> bearer() {
+    String header = context.header("Authorization");
+    return header != null && header.toLowerCase(Locale.ROOT).startsWith("bearer ")
+        ? Optional.of(header.substring("bearer ".length()).strip())
+        : Optional.empty();
+  }
+
+  /**
+   * The network address of the caller. The public port writes the header itself and lets none
+   * through from outside; a call that comes past it is from this machine.
+   */
+  String address() {
+    String forwarded = context.header("X-Forwarded-For");
+    return forwarded == null || forwarded.isBlank() ? context.ip() : forwarded.strip();
+  }
+
+  /** The body as one of our records. */
+  <T> T body(Class<T> type) throws Refused {
+    byte[] body = bytes();
+    String contentType = context.contentType();
+    if (contentType == null || !isJson(contentType)) {
+      throw new Refused(Problem.notJson());
+    }
+    return bodies.read(body, type);
+  }
+
+  /** As {@link #body}, where a call without a body means an empty object. */
+  <T> T optionalBody(Class<T> type) throws Refused {
+    return context.contentType() == null && bytes().length == 0
+        ? bodies.read("{}".getBytes(StandardCharsets.US_ASCII), type)
+        : body(type);
+  }
+
+  private static boolean isJson(String contentType) {
+    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return type.equals("application/json");
+  }
+
+  private byte[] bytes() throws Refused {
+    try {
+      InputStream in = context.bodyInputStream();
+      byte[] body = in.readNBytes(settings.bodyBytes() + 1);
+      if (body.length <= settings.bodyBytes()) {
+        return body;
+      }
+      // Whoever is still sending hears the answer only once that is done; within reason.
+      var unused = in.skip((long) DRAINED * settings.bodyBytes());
+    } catch (IOException e) {
+      throw new Refused(Problem.malformed("The body ended early."));
+    }
+    throw new Refused(
+        Refusal.Code.TOO_LARGE, "A body has at most " + settings.bodyBytes() + " bytes.");
+  }
+}

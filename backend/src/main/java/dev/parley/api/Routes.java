@@ -1,0 +1,40 @@
+package dev.parley.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The table of all routes. */
+final class Routes {
+
+  private final List<Route> table;
+
+  Routes(ApiSettings settings, RestServer.Parts parts, PageRoutes pages) {
+    Quota quota =
+        new Quota(
+            settings.roomsPerMinute(),
+            Duration.ofMinutes(1),
+            settings.addresses(),
+            parts.nanoTime());
+    RoomMaker maker = new RoomMaker(parts.rooms(), quota);
+    Doors doors = new Doors(parts.rooms(), parts.tokens(), parts.guesses(), settings.roomWait());
+    this.table =
+        Stream.of(
+                new RoomRoutes(maker, doors, parts.tokens(), parts.identity(), settings.name())
+                    .table(),
+                new LogRoutes(parts.journal(), doors, settings).table(),
+                new SessionRoutes(maker, doors).table(),
+                new LanguageRoutes(parts.languages(), parts.states()).table(),
+                new HealthRoutes(
+                        parts.sessions(), parts.engine(), parts.states(), settings.roomWait())
+                    .table(),
+                List.of(Route.get("/api/openapi.json", new OpenApi())),
+                pages.table())
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  List<Route> table() {
+    return table;
+  }
+}
