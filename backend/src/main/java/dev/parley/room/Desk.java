@@ -113,13 +113,10 @@ final class Desk {
         revision -> {
           reply.accept(new Answer.TextTaken(revision, typed.merged()));
           if (typed.merged()) {
-            owe(seat, file, seat.participant());
+            repay(seat, file);
           }
         },
         reply);
-    if (typed.outcome() instanceof Document.TooFarBehind) {
-      sync(seat);
-    }
   }
 
   /** One answer for each outcome; what was accepted before is answered once it is committed. */
@@ -245,6 +242,13 @@ final class Desk {
     }
   }
 
+  /** The author's own text became another than the one sent. */
+  private void repay(Seat author, SharedFile file) {
+    if (author.form() == Seat.Form.WHOLE_TEXT) {
+      owe(author, file, author.participant());
+    }
+  }
+
   private void pay(Seat seat, SharedFile file, Participant author) {
     if (!seat.isOpen() || !seat.owesText()) {
       return;
@@ -296,7 +300,8 @@ final class Desk {
         && file.head()
                 .replaceBy(next.starter(), "template-" + identity.shortId(), 0, by, "template")
             instanceof Document.Accepted done) {
-      publish(file, done.fresh(), seat, () -> {}, lost -> {});
+      // The sender did not type this: where texts are sent whole, the sender is sent it too.
+      publish(file, done.fresh(), seat, () -> repay(seat, file), lost -> {});
     }
   }
 

@@ -352,6 +352,14 @@ class RoomTest {
     ana.gets(push(start.epoch(), 1, "a", 0, insert(n, n, "# mine\n")));
     ana.gets(language("python"));
     assertThat(text(code)).isEqualTo(House.BASH_STARTER + "# mine\n");
+    // A client that is sent whole texts gets the starter it asked for without having typed it.
+    Ear ben = new Ear();
+    ben.welcomed(house.rooms, code, plain("Ben"));
+    ben.gets(whole(House.PYTHON_STARTER));
+    ben.gets(language("bash"));
+    ben.awaits(ServerMessage.TextUpdated.class, m -> m.code().equals(House.BASH_STARTER));
+    ben.gets(whole(House.BASH_STARTER + "# mine\n"));
+    ben.gets(language("python"));
     reopen();
     Answer.Welcome back = new Ear().welcomed(house.rooms, code, ops("Ana", "z"));
     assertThat(back.room().language()).isEqualTo("python");
