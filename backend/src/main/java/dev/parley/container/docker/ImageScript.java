@@ -26,7 +26,7 @@ public final class ImageScript implements AutoCloseable {
    * @param root the folder that holds {@code scripts/} and {@code runtimes/}
    */
   public ImageScript(Path root) {
-    this.root = root;
+    this.root = root.toAbsolutePath();
   }
 
   /** The image of each language, by its id. */

@@ -92,7 +92,9 @@ public final class Images implements LanguageStates, AutoCloseable {
       }
       return true;
     } catch (IOException e) {
-      LOG.warn("The images' names are not known: {}", e.getMessage());
+      if (languages.all().stream().noneMatch(l -> states.get(l.id()).stage() == Stage.FAILED)) {
+        LOG.warn("The images' names are not known: {}", e.getMessage());
+      }
       languages.all().forEach(l -> set(l, Stage.FAILED, "its image has no name; see the log."));
       return false;
     }
