@@ -96,7 +96,7 @@ function Files({ visit }: { visit: Visit }): JSX.Element {
               if (next) visit.show(next.file);
             }}
           >
-            {file}
+            {files.length === 1 ? fileName(visit, file) : file}
           </button>
         ))}
       </div>
@@ -104,6 +104,11 @@ function Files({ visit }: { visit: Visit }): JSX.Element {
       {readOnly && <span class="badge">Read only</span>}
     </div>
   );
+}
+
+/** A single file goes by the name it runs under, which follows the language. */
+function fileName(visit: Visit, file: string): string {
+  return visit.language.value?.file || file;
 }
 
 function TerminalHead({ visit }: { visit: Visit }): JSX.Element {

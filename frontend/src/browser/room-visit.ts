@@ -232,6 +232,11 @@ export class Visit implements Disposable {
       this.#room.keep();
       if (this.state.value.unsent > 0) event.preventDefault();
     });
+    document.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+      event.preventDefault();
+      void this.run();
+    });
     const isCandidate = () => this.state.value.self?.role === 'candidate';
     document.addEventListener('visibilitychange', () => {
       if (document.hidden) this.#room.keep();

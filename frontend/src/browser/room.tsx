@@ -16,34 +16,35 @@ import { Visit } from './room-visit.ts';
 /* The room's page: finds out who comes to which room, then opens the visit. */
 
 type Gate =
-  | { readonly type: 'looking' }
-  | { readonly type: 'asking'; readonly title: string; readonly error: string; readonly busy: boolean }
-  | { readonly type: 'closed'; readonly title: string; readonly words: string; readonly again: boolean }
+  | { readonly type: 'asking'; readonly error: string; readonly busy: boolean }
+  | { readonly type: 'closed'; readonly title: string; readonly words: string }
+  | { readonly type: 'unreachable' }
   | { readonly type: 'open'; readonly visit: Visit };
+
+const RETRY_MS = 3000;
 
 const code = decodeURIComponent(location.pathname.split('/')[2] ?? '').toLowerCase();
 const key = interviewerKey(code);
-const gate = signal<Gate>({ type: 'looking' });
+const title = signal('');
+const gate = signal<Gate>({ type: 'asking', error: '', busy: rememberedName() !== '' });
 
-async function look(): Promise<void> {
-  gate.value = { type: 'looking' };
+/** Whoever is known goes straight in; whoever is not sees which room it is while typing a name. */
+async function arrive(): Promise<void> {
+  const name = rememberedName();
+  if (name !== '') {
+    await enter(name);
+    return;
+  }
   const asked = await roomGlance(code);
-  if (asked.type === 'unreachable') {
-    close('The server does not answer', 'Check your connection. Nothing you wrote is lost.', true);
-  } else if (asked.type === 'no' && asked.status !== 401 && asked.status !== 403) {
-    if (asked.status === 404)
-      close('No such room', `No room has the code ${code}. Check it with whoever invited you.`);
-    else close('The room cannot be opened', asked.words, true);
-  } else {
-    const title = asked.type === 'yes' ? asked.value.title : '';
-    const name = rememberedName();
-    gate.value = { type: 'asking', title, error: '', busy: name !== '' };
-    if (name !== '') await enter(name, title);
+  if (asked.type === 'unreachable') unreachable();
+  else if (asked.type === 'no') refused(asked.status, asked.words);
+  else {
+    title.value = asked.value.title;
+    if (gate.value.type === 'unreachable') gate.value = { type: 'asking', error: '', busy: false };
   }
 }
 
-async function enter(name: string, title: string): Promise<void> {
-  gate.value = { type: 'asking', title, error: '', busy: true };
+async function enter(name: string): Promise<void> {
   const former = visitToken(code, key);
   if (former !== '') {
     open(name, former);
@@ -54,9 +55,24 @@ async function enter(name: string, title: string): Promise<void> {
     rememberName(name);
     rememberVisit(code, key, asked.value.token);
     open(name, asked.value.token);
+  } else if (asked.type === 'no') {
+    refused(asked.status, asked.words);
   } else {
-    const error = asked.type === 'no' ? asked.words : 'The server does not answer. Try again in a moment.';
-    gate.value = { type: 'asking', title, error, busy: false };
+    unreachable();
+  }
+}
+
+function unreachable(): void {
+  gate.value = { type: 'unreachable' };
+  setTimeout(() => void arrive(), RETRY_MS);
+}
+
+function refused(status: number, words: string): void {
+  if (status === 404) {
+    const unknown = `No room has the code ${code}. Check it with whoever invited you.`;
+    gate.value = { type: 'closed', title: 'No such room', words: unknown };
+  } else {
+    gate.value = { type: 'asking', error: words, busy: false };
   }
 }
 
@@ -74,38 +90,34 @@ function open(name: string, token: string): void {
   gate.value = { type: 'open', visit };
 }
 
-function close(title: string, words: string, again = false): void {
-  gate.value = { type: 'closed', title, words, again };
-}
-
 function Page(): JSX.Element {
   const now = gate.value;
   switch (now.type) {
-    case 'looking':
-      return (
-        <Card title="One moment…">
-          <p class="muted" role="status">
-            Looking for the room
-          </p>
-        </Card>
-      );
     case 'asking':
       return (
         <NameForm
-          title={now.title}
+          title={title.value}
           name={rememberedName()}
           asInterviewer={key !== ''}
           error={now.error}
           busy={now.busy}
-          enter={(name) => void enter(name, now.title)}
+          enter={(name) => {
+            gate.value = { type: 'asking', error: '', busy: true };
+            void enter(name);
+          }}
         />
       );
-    case 'closed':
-      return now.again ? (
-        <Closed title={now.title} words={now.words} retry={() => void look()} />
-      ) : (
-        <Closed title={now.title} words={now.words} />
+    case 'unreachable':
+      return (
+        <Card title="The server does not answer">
+          <p class="gate-waiting" role="status">
+            <span class="spinner" aria-hidden="true" />
+            Trying again. Nothing you wrote is lost.
+          </p>
+        </Card>
       );
+    case 'closed':
+      return <Closed title={now.title} words={now.words} />;
     case 'open':
       return <Inside visit={now.visit} />;
   }
@@ -132,4 +144,4 @@ wearTheme();
 adoptVendorStyles();
 const app = document.getElementById('app');
 if (app) render(<Page />, app);
-void look();
+void arrive();

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { decode, list, object, string } from './decoder.ts';
+import {
+  answer,
+  executeAnswer,
+  joinAnswer,
+  pullAnswer,
+  pushAnswer,
+  SERVER_EVENTS,
+  serverMessage,
+} from './decoding.ts';
+
+const golden = decode(
+  list(
+    object({ event: string, payload: (value) => value as Record<string, unknown>, required: list(string) }),
+  ),
+  readFileSync(new URL('testing/messages.ndjson', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line)),
+  'messages',
+);
+if (!golden.ok) throw golden.error;
+const messages = golden.value;
+
+function event(name: string): (typeof SERVER_EVENTS)[number] {
+  const known = SERVER_EVENTS.find((one) => one === name);
+  if (!known) throw new Error(`The page knows no event ${name}`);
+  return known;
+}
+
+test('there is an example of every event the page understands', () => {
+  expect(messages.map((message) => message.event).toSorted()).toEqual([...SERVER_EVENTS].toSorted());
+});
+
+test.each(messages)('$event is read', ({ event: name, payload }) => {
+  const read = serverMessage(event(name), payload);
+  expect(read).toMatchObject({ ok: true, value: { type: name } });
+});
+
+test.each(messages.flatMap((message) => message.required.map((field) => ({ ...message, field }))))(
+  '$event without $field is refused, and the error names it',
+  ({ event: name, payload, field }) => {
+    const read = serverMessage(event(name), { ...payload, [field]: undefined });
+    expect(read.ok).toBe(false);
+    if (!read.ok) expect(read.error.message).toContain(`${name}.${field}`);
+  },
+);
+
+test.each(messages)('$event is refused when it is no object', ({ event: name }) => {
+  for (const wrong of [null, 7, 'text', []])
+    expect(serverMessage(event(name), wrong).ok, JSON.stringify(wrong)).toBe(
+      // An empty list of participants is one.
+      name === 'participants' && Array.isArray(wrong),
+    );
+});
+
+test('an acknowledgement is an answer or a refusal', () => {
+  expect(decode(answer(pushAnswer), { revision: 7 }, 'ack')).toEqual({
+    ok: true,
+    value: { type: 'yes', value: { revision: 7 } },
+  });
+  expect(decode(answer(pushAnswer), { error: { code: 'gap', message: 'No.' } }, 'ack')).toEqual({
+    ok: true,
+    value: { type: 'no', refusal: { code: 'gap', message: 'No.', retryable: false } },
+  });
+  expect(decode(answer(pushAnswer), { revision: -1 }, 'ack').ok).toBe(false);
+  expect(decode(answer(executeAnswer), {}, 'ack').ok).toBe(false);
+});
+
+test('a pull answers with the tail of the log or the whole text', () => {
+  expect(decode(pullAnswer, { from: 3, changes: [] }, 'ack')).toMatchObject({
+    value: { type: 'tail', from: 3 },
+  });
+  expect(decode(pullAnswer, { epoch: 'e', revision: 3, text: '' }, 'ack')).toMatchObject({
+    value: { type: 'whole' },
+  });
+});
+
+test('the welcome brings files whole or in part, and the last run with its verdict', () => {
+  const welcome = {
+    self: { id: 'u1', username: 'Ana', role: 'candidate', color: '#1d4ed8', readOnly: false, client: 'c1' },
+    room: { id: 'r', code: 'abc-defg-hij', title: '', state: 'live', language: 'python' },
+    files: [
+      { file: 'a.py', language: 'python', epoch: 'e', revision: 2, text: 'x' },
+      {
+        file: 'b.py',
+        language: 'python',
+        epoch: 'e',
+        from: 2,
+        changes: [{ client: 'c', by: 'u', change: [1] }],
+      },
+    ],
+    participants: [],
+    presence: [],
+    run: {
+      id: 'x1',
+      state: 'COMPLETED',
+      language: 'python',
+      by: 'u1',
+      place: 0,
+      output: [{ n: 0, stream: 'stdout', data: 'hi', at: 1 }],
+      exit_code: 0,
+      reason: 'exited',
+      message: '',
+    },
+    at: 9,
+  };
+  const read = decode(joinAnswer, welcome, 'join');
+  expect(read).toMatchObject({
+    ok: true,
+    value: {
+      files: [{ type: 'whole' }, { type: 'tail', from: 2 }],
+      run: { verdict: { exit_code: 0, state: 'COMPLETED' }, output: [{ data: 'hi' }] },
+    },
+  });
+  expect(decode(joinAnswer, { ...welcome, run: null }, 'join')).toMatchObject({
+    ok: true,
+    value: { run: null },
+  });
+  expect(decode(joinAnswer, { ...welcome, files: [{ file: 'a.py' }] }, 'join')).toMatchObject({ ok: false });
+});
