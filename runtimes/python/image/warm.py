@@ -5,6 +5,7 @@ without a frame of ours, the usual exit codes, and modules of its own in front o
 used, because its frames show.
 """
 
+import gc
 import os
 import sys
 
@@ -103,6 +104,8 @@ def run(path):
 def wait():
     before = set(sys.modules)
     import_ahead()
+    gc.collect()
+    gc.freeze()  # what is here now need not be searched for garbage, least of all when the program ends
     os.write(CONTROL, b"K")
     arguments, terminal, variables = read_request()
     if terminal:
