@@ -24,353 +24,28 @@
  *     a hard stop is the container engine's kill, never a frame.
  *   - Limits hold although the server is slow: nothing here blocks while the program runs, and the clock is monotonic.
  *   - When the server dies (end of our input), the program dies.
+ *
+ * This file has the loop and the children's news; server.c acts on frames, run.c takes the run from step to step, relay.c
+ * passes output on, limits.c watches the clock, program.c and child.c hold pipes, terminal and processes.
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "child.h"
-#include "files.h"
-#include "frame.h"
-#include "program.h"
-#include "report.h"
-#include "request.h"
+#include "box.h"
 
-enum { PATIENCE_MS = 30000, COMPILE_OUTPUT = 256 << 10, EXIT_FAILED = 70 };
-enum state { WARMING, READY, COMPILING, RUNNING };
 enum slot { SERVER_IN, SERVER_OUT, DEATHS, PROGRAM_IN, MASTER, PIPE_OUT, PIPE_ERR, COMPILER, CONTROL, SLOTS };
-
-struct box {
-    enum state state;
-    struct inbox inbox;
-    struct outbox outbox;
-    struct request request;
-    struct program program;
-    struct usage usage;
-    struct report report;
-    pid_t compiler;             /* 0 unless a compiler of ours runs */
-    bool warm, compiles_itself, stuck;
-    int folder, deaths;
-    uint64_t requested, phase_began, active, output_left, kills_before, cpu_before_us;
-};
-
-static uint64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000u + (uint64_t)t.tv_nsec / 1000000u;
-}
-
-/* Waits until the server has taken everything. Only called while no program runs. */
-static void flush_all(struct box *box)
-{
-    while (outbox_flush(&box->outbox, 1) && !outbox_empty(&box->outbox)) {
-        struct pollfd server = {1, POLLOUT, 0};
-        if (poll(&server, 1, PATIENCE_MS) == 0)
-            break;
-    }
-}
-
-static void server_gone(struct box *box)
-{
-    bury_everyone(box->program.pid, &box->usage);
-    exit(0);
-}
-
-/* Something that is neither the program's nor the server's fault, or a server that does not keep to the protocol. */
-__attribute__((format(printf, 2, 3), noreturn)) static void fail(struct box *box, const char *format, ...)
-{
-    char text[3072];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    bury_everyone(box->program.pid, &box->usage);
-    outbox_add(&box->outbox, '!', text, strlen(text));
-    flush_all(box);
-    exit(EXIT_FAILED);
-}
-
-static void send_phase(struct box *box, char phase)
-{
-    outbox_add(&box->outbox, 'b', &phase, 1);
-}
-
-/* --- output ------------------------------------------------------------------------------------------------------ */
-
-/* Kills the program for a reason of ours; its death is then handled like any other. */
-static void stop(struct box *box, const char *why)
-{
-    if (strcmp(box->report.why, "exit") == 0)
-        box->report.why = why;
-    kill_everyone(box->compiler > 0 ? box->compiler : box->program.pid);
-}
-
-/* What may still be passed on of a chunk, by the limit of the phase. */
-static size_t within_limit(struct box *box, size_t length)
-{
-    if (length <= box->output_left) {
-        box->output_left -= length;
-        return length;
-    }
-    size_t allowed = (size_t)box->output_left;
-    box->output_left = 0;
-    box->report.truncated = true;
-    if (box->state == RUNNING)
-        stop(box, "output");
-    return allowed;
-}
-
-/* Reads one chunk into the empty outbox and sends it. False when there is no more for now, or for ever. */
-static bool relay(struct box *box, int fd, char type)
-{
-    unsigned char *chunk = outbox_chunk(&box->outbox);
-    size_t length = 0;
-    ssize_t n = 0;
-    while (length < OUTPUT_CHUNK && (n = read(fd, chunk + length, OUTPUT_CHUNK - length)) > 0)
-        length += (size_t)n;
-    if (length > 0)
-        box->active = now_ms();
-    size_t allowed = within_limit(box, length);
-    if (allowed > 0)
-        outbox_seal(&box->outbox, type, allowed);
-    if (!outbox_flush(&box->outbox, 1))
-        server_gone(box);
-    return length > 0;
-}
-
-static char stream(const struct box *box, enum slot slot)
-{
-    if (box->state == COMPILING)
-        return 'c';
-    return slot == PIPE_ERR && !box->program.on_terminal ? 'e' : 'o';
-}
-
-/* Reads whatever is left. Only called when nobody writes any more. */
-static void drain(struct box *box)
-{
-    const int from[] = {box->program.master, box->program.out, box->program.err, box->program.compiler};
-    const enum slot slots[] = {MASTER, PIPE_OUT, PIPE_ERR, COMPILER};
-    for (int i = 0; i < 4; i++)
-        do
-            flush_all(box);
-        while (from[i] >= 0 && relay(box, from[i], stream(box, slots[i])));
-    flush_all(box);
-}
-
-/* --- the run, step by step ---------------------------------------------------------------------------------------- */
-
-static void finish(struct box *box, int status)
-{
-    struct report *report = &box->report;
-    uint64_t spent = now_ms() - box->phase_began;
-    *(box->state == COMPILING ? &report->compile_ms : &report->run_ms) = spent;
-    if (box->state == COMPILING && strcmp(report->why, "exit") == 0)
-        report->why = "compile";
-    bury_everyone(box->compiler > 0 ? box->compiler : box->program.pid, &box->usage);
-    if (box->program.slave >= 0)
-        close(box->program.slave);
-    drain(box);
-    report->status = status;
-    report->max_rss_kb = box->usage.max_rss_kb;
-    report->cpu_ms = (box->usage.cpu_us - (box->cpu_before_us < box->usage.cpu_us ? box->cpu_before_us : 0)) / 1000u;
-    report->oom = memory_kills() > box->kills_before;
-    char text[512];
-    outbox_add(&box->outbox, 'x', text, report_json(report, text, sizeof text));
-    flush_all(box);
-    exit(exit_code(status));
-}
-
-static void begin_run(struct box *box)
-{
-    uint64_t now = now_ms();
-    if (box->state == COMPILING)
-        box->report.compile_ms = now - box->phase_began;
-    else
-        box->report.start_ms = now - box->requested;
-    box->state = RUNNING;
-    box->phase_began = box->active = now;
-    box->output_left = box->request.output_bytes ? box->request.output_bytes : UINT64_MAX;
-    send_phase(box, 'r');
-}
-
-/* Tells the warm child what to run; from now on it is the program (or first compiles it). */
-static void hand_over(struct box *box)
-{
-    struct bytes told = box->request.handover;
-    unsigned char length[4];
-    write_length(length, (uint32_t)told.length);
-    int fd = box->program.control;
-    fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
-    bool sent = write(fd, length, 4) == 4;
-    while (sent && told.length > 0) {
-        ssize_t n = write(fd, told.at, told.length);
-        sent = n > 0 || (n < 0 && errno == EINTR);
-        told.at += n > 0 ? n : 0;
-        told.length -= n > 0 ? (size_t)n : 0;
-    }
-    if (!sent)
-        fail(box, "the waiting interpreter does not listen");
-}
-
-static void start_program(struct box *box)
-{
-    struct program *program = &box->program;
-    if (!box->warm) {
-        int error = program_start(program, box->request.run, box->request.env, box->folder, false);
-        if (error != 0)
-            fail(box, "cannot start the program: %s", strerror(error));
-        begin_run(box);
-        return;
-    }
-    if (box->compiles_itself && box->state != COMPILING) {
-        box->state = COMPILING;
-        box->report.start_ms = now_ms() - box->requested;
-        box->phase_began = now_ms();
-        send_phase(box, 'c');
-    }
-    hand_over(box);
-    if (!box->compiles_itself) {
-        close(program->control);
-        program->control = -1;
-        begin_run(box);
-    }
-}
-
-static void start_compiler(struct box *box)
-{
-    box->state = COMPILING;
-    box->phase_began = now_ms();
-    box->report.start_ms = box->phase_began - box->requested;
-    send_phase(box, 'c');
-    box->compiler = compiler_start(&box->program, box->request.compile, box->request.env, box->folder);
-    if (box->compiler < 0)
-        fail(box, "cannot start the compiler: %s", strerror(errno));
-}
-
-static void write_files(struct box *box)
-{
-    for (size_t i = 0; i < box->request.file_count; i++) {
-        int error = file_write(box->folder, &box->request.files[i]);
-        if (error != 0)
-            fail(box, "cannot write %s: %s", box->request.files[i].path, strerror(error));
-    }
-}
-
-static void on_request(struct box *box, const struct frame *frame)
-{
-    struct request *request = &box->request;
-    struct program *program = &box->program;
-    box->requested = now_ms();
-    const char *wrong = request_parse(request, frame->payload, frame->length);
-    if (wrong != NULL)
-        fail(box, "bad run request: %s", wrong);
-    if (request->terminal && program->slave < 0)
-        fail(box, "there is no terminal in this sandbox");
-    program->on_terminal = request->terminal;
-    if (request->terminal)
-        program_size(program, request->rows, request->columns);
-    if (box->warm)
-        box->cpu_before_us = cpu_of(program->pid);
-    box->output_left = COMPILE_OUTPUT;
-    write_files(box);
-    if (request->compile[0] != NULL)
-        start_compiler(box);
-    else
-        start_program(box);
-}
-
-/* --- what the server says ----------------------------------------------------------------------------------------- */
-
-static void on_signal(struct box *box, int signal)
-{
-    if (signal < 1 || signal > SIGRTMAX)
-        fail(box, "no such signal: %d", signal);
-    if (box->compiler > 0)
-        kill(-box->compiler, signal);
-    else
-        program_signal(&box->program, signal);
-}
-
-/* Acts on one frame. False when it has to wait. */
-static bool serve(struct box *box, const struct frame *frame)
-{
-    struct input *input = &box->program.input;
-    const unsigned char *at = frame->payload;
-    if (box->state == WARMING)
-        return false;
-    switch (frame->type) {
-    case 'R':
-        if (box->state != READY)
-            fail(box, "a second run request");
-        on_request(box, frame);
-        return true;
-    case 'D':
-        if (!input_has_room(input, frame->length))
-            return false;
-        if (!input->end_wanted && !input_add(input, at, frame->length))
-            fail(box, "out of memory for input");
-        return true;
-    case 'E':
-        input->end_wanted = true;
-        return true;
-    case 'W':
-        if (frame->length != 4)
-            fail(box, "bad window size");
-        program_size(&box->program, (unsigned short)(at[0] << 8 | at[1]), (unsigned short)(at[2] << 8 | at[3]));
-        return true;
-    case 'S':
-        if (frame->length != 1)
-            fail(box, "bad signal");
-        if (box->state == COMPILING || box->state == RUNNING)
-            on_signal(box, at[0]);
-        return true;
-    default:
-        fail(box, "unknown frame type 0x%02x", frame->type);
-    }
-}
-
-static void serve_all(struct box *box)
-{
-    struct frame frame;
-    box->stuck = false;
-    for (;;) {
-        enum frame_state state = inbox_peek(&box->inbox, &frame);
-        if (state == FRAME_TOO_LONG)
-            fail(box, "frame too long");
-        if (state == FRAME_PARTIAL)
-            return;
-        if (!serve(box, &frame)) {
-            box->stuck = true;
-            return;
-        }
-        inbox_take(&box->inbox, &frame);
-    }
-}
 
 static void on_server(struct box *box)
 {
     ssize_t n = inbox_fill(&box->inbox, 0);
     if (n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR))
         server_gone(box);
-}
-
-/* --- what the children do ----------------------------------------------------------------------------------------- */
-
-static void ready(struct box *box)
-{
-    box->state = READY;
-    outbox_add(&box->outbox, 'r', NULL, 0);
 }
 
 /* A warm child says `K` (ready) or `C` (ready, and compiles by itself); the latter says `D` before it runs, and waits. */
@@ -385,8 +60,8 @@ static void on_control(struct box *box)
         ready(box);
         return;
     }
-    bool compiled = n == 1 && box->state == COMPILING && box->compiler == 0 && said == 'D';
-    if (compiled) {
+    bool finished = n == 1 && box->state == COMPILING && box->compiler == 0 && said == 'D';
+    if (finished) {
         drain(box);
         begin_run(box);
         if (write(box->program.control, "G", 1) != 1)
@@ -404,20 +79,6 @@ static void on_warm_death(struct box *box)
     fail(box, "the waiting interpreter ended: %s", said);
 }
 
-static void on_compiled(struct box *box, int status)
-{
-    if (status != 0)
-        finish(box, status);
-    if (!box->warm)
-        bury_everyone(box->compiler, &box->usage); /* a compiler's daemons must not outlive it into the run */
-    drain(box);
-    close(box->program.compiler);
-    box->program.compiler = -1;
-    box->compiler = 0;
-    box->usage = (struct usage){0};
-    start_program(box);
-}
-
 static void on_deaths(struct box *box)
 {
     struct signalfd_siginfo news;
@@ -427,52 +88,13 @@ static void on_deaths(struct box *box)
     pid_t pid;
     while ((pid = reap(&status, &box->usage)) > 0) {
         if (pid == box->compiler)
-            on_compiled(box, status);
+            compiled(box, status);
         else if (pid == box->program.pid && box->state >= COMPILING)
             finish(box, status);
         else if (pid == box->program.pid)
             on_warm_death(box);
     }
 }
-
-/* --- limits ------------------------------------------------------------------------------------------------------- */
-
-static int until(uint64_t began, uint64_t limit, uint64_t now, int soonest)
-{
-    if (limit == 0)
-        return soonest;
-    uint64_t left = began + limit > now ? began + limit - now : 0;
-    int wait = left > 60000 ? 60000 : (int)left;
-    return soonest < 0 || wait < soonest ? wait : soonest;
-}
-
-/* Milliseconds until the next limit, -1 for never. */
-static int patience(const struct box *box)
-{
-    uint64_t now = now_ms();
-    if (box->state == COMPILING)
-        return until(box->phase_began, box->request.compile_ms, now, -1);
-    if (box->state != RUNNING)
-        return -1;
-    return until(box->active, box->request.idle_ms, now, until(box->phase_began, box->request.wall_ms, now, -1));
-}
-
-static bool over(uint64_t began, uint64_t limit)
-{
-    return limit > 0 && now_ms() >= began + limit;
-}
-
-static void watch_limits(struct box *box)
-{
-    if (box->state == COMPILING && over(box->phase_began, box->request.compile_ms))
-        stop(box, "compile-timeout");
-    if (box->state == RUNNING && over(box->phase_began, box->request.wall_ms))
-        stop(box, "timeout");
-    if (box->state == RUNNING && over(box->active, box->request.idle_ms))
-        stop(box, "idle");
-}
-
-/* --- the loop ----------------------------------------------------------------------------------------------------- */
 
 static void await(struct box *box, struct pollfd *fds)
 {
@@ -498,7 +120,7 @@ static void relay_pipe(struct box *box, struct pollfd *fds, enum slot slot, int 
 {
     if (fds[slot].revents == 0 || *fd < 0 || !outbox_empty(&box->outbox))
         return;
-    if (!relay(box, *fd, stream(box, slot)) && (fds[slot].revents & (POLLHUP | POLLERR))) {
+    if (!relay(box, *fd, stream_type(box, slot == PIPE_ERR)) && (fds[slot].revents & (POLLHUP | POLLERR))) {
         close(*fd);
         *fd = -1;
     }
