@@ -1,0 +1,183 @@
+package dev.parley;
+
+import dev.parley.api.RestServer;
+import dev.parley.auth.AuthSettings;
+import dev.parley.auth.GuessLimit;
+import dev.parley.auth.Tokens;
+import dev.parley.config.Settings;
+import dev.parley.container.WarmPool;
+import dev.parley.container.docker.DockerEngine;
+import dev.parley.container.docker.Hardening;
+import dev.parley.container.docker.ImageScript;
+import dev.parley.container.docker.Images;
+import dev.parley.container.docker.Instance;
+import dev.parley.execution.ExecutionQueue;
+import dev.parley.language.Languages;
+import dev.parley.language.RuntimeFolder;
+import dev.parley.room.Rooms;
+import dev.parley.session.Identity;
+import dev.parley.socket.SocketGateway;
+import dev.parley.storage.Storage;
+import dev.parley.web.PublicPort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole server, built by hand: every part, leaves first, and the way they fit together. Closing
+ * goes the same way back, so that whoever still waits for an answer gets one.
+ */
+public final class App implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(App.class);
+  private static final int GUESSES = 20;
+  private static final Duration GUESS_WINDOW = Duration.ofMinutes(1);
+  private static final Duration TOKEN_LIFETIME = Duration.ofDays(1);
+
+  private interface Part extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private final Deque<Part> parts = new ArrayDeque<>();
+  private PublicPort port;
+
+  private App() {}
+
+  private void build(Settings settings) throws IOException {
+    Clock clock = Clock.systemUTC();
+    Identity identity = new Identity(new SecureRandom());
+
+    Storage storage = Storage.open(settings.storage());
+    parts.push(storage::close);
+    Tokens tokens = new Tokens(new AuthSettings(secret(settings, identity), TOKEN_LIFETIME), clock);
+    GuessLimit guesses = new GuessLimit(GUESSES, GUESS_WINDOW, System::nanoTime);
+    Languages languages = languages(settings);
+
+    DockerEngine engine =
+        new DockerEngine(
+            settings.docker(),
+            Hardening.read(settings.home().resolve("runtimes"), settings.docker()),
+            Instance.open(settings.data(), identity::shortId),
+            identity::shortId);
+    parts.push(engine::close);
+    WarmPool pool = new WarmPool(engine, settings.pool(), System::nanoTime);
+    parts.push(pool::close);
+    Images images =
+        new Images(languages, engine, new ImageScript(settings.home()), true, pool::stock);
+    parts.push(images::close);
+    ExecutionQueue queue = new ExecutionQueue(pool, images, settings.execution(), System::nanoTime);
+
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("timer").factory());
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    parts.push(threads::close);
+    parts.push(timer::shutdownNow);
+    Rooms rooms =
+        new Rooms(
+            settings.room(),
+            storage.sessions(),
+            storage.journal(),
+            languages,
+            queue::submit,
+            identity,
+            clock,
+            threads,
+            timer);
+
+    RestServer rest =
+        new RestServer(
+            settings.api(),
+            new RestServer.Parts(
+                rooms,
+                storage.sessions(),
+                storage.journal(),
+                languages,
+                images,
+                engine::outage,
+                tokens,
+                guesses,
+                identity,
+                System::nanoTime));
+    parts.push(rest::close);
+    port =
+        PublicPort.open(
+            new InetSocketAddress(settings.bind(), settings.port()),
+            settings.socketIo(),
+            new SocketGateway(rooms, tokens, guesses, settings.socket(), System::nanoTime),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), rest.port()));
+    parts.push(port::close);
+    // Before the connections go, people are told and their programs' verdicts reach them.
+    parts.push(rooms::settle);
+    parts.push(queue::close);
+    parts.push(rooms::close);
+    images.start();
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws IOException when the data folder cannot be used
+   */
+  public static App open(Settings settings) throws IOException {
+    App app = new App();
+    try {
+      app.build(settings);
+      return app;
+    } catch (IOException | RuntimeException e) {
+      app.close();
+      throw e;
+    }
+  }
+
+  /** The public port. */
+  public int port() {
+    return port.port();
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (RuntimeException e) {
+        log.error("a part did not close as it should", e);
+      }
+    }
+  }
+
+  private static Languages languages(Settings settings) {
+    Languages all = RuntimeFolder.read(settings.home().resolve("runtimes"));
+    return settings.languages().isEmpty()
+        ? all
+        : new Languages(
+            all.all().stream().filter(l -> settings.languages().contains(l.id())).toList());
+  }
+
+  /** Without a secret of its own a server draws one, and keeps it so that tokens outlive it. */
+  private static String secret(Settings settings, Identity identity) throws IOException {
+    if (settings.secret().isPresent()) {
+      return settings.secret().get();
+    }
+    Path file = settings.data().resolve("secret");
+    if (!Files.exists(file)) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, identity.capability() + identity.capability());
+    }
+    return Files.readString(file).strip();
+  }
+}

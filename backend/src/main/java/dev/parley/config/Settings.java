@@ -1,0 +1,173 @@
+package dev.parley.config;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.parley.api.ApiSettings;
+import dev.parley.container.PoolSettings;
+import dev.parley.container.docker.DockerSettings;
+import dev.parley.execution.ExecutionSettings;
+import dev.parley.room.RoomSettings;
+import dev.parley.socket.SocketSettings;
+import dev.parley.socketio.OriginPolicy;
+import dev.parley.socketio.SocketIoSettings;
+import dev.parley.storage.StorageSettings;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Everything a server is told at its start. {@code .env.example} describes each variable.
+ *
+ * @param port the public port; 0 chooses a free one
+ * @param bind the address it listens on
+ * @param home the folder that has {@code runtimes} and {@code scripts}
+ * @param secret signs tokens; where it is empty the data folder keeps one
+ * @param languages the ids on offer; empty for all there are
+ */
+public record Settings(
+    int port,
+    String bind,
+    Path home,
+    Optional<String> secret,
+    Set<String> languages,
+    RoomSettings room,
+    StorageSettings storage,
+    SocketIoSettings socketIo,
+    SocketSettings socket,
+    ApiSettings api,
+    ExecutionSettings execution,
+    PoolSettings pool,
+    DockerSettings docker) {
+
+  private static final int SECRET = 32;
+
+  public Settings {
+    requireNonNull(bind, "bind");
+    requireNonNull(home, "home");
+    requireNonNull(secret, "secret");
+    languages = Set.copyOf(languages);
+    requireNonNull(room, "room");
+    requireNonNull(storage, "storage");
+    requireNonNull(socketIo, "socketIo");
+    requireNonNull(socket, "socket");
+    requireNonNull(api, "api");
+    requireNonNull(execution, "execution");
+    requireNonNull(pool, "pool");
+    requireNonNull(docker, "docker");
+  }
+
+  /**
+   * What an environment says, for a machine of so many cores and bytes of memory.
+   *
+   * @throws InvalidSettings naming everything that is unknown or malformed
+   */
+  public static Settings read(Map<String, String> variables, int cores, long memory) {
+    Environment in = new Environment(variables);
+    Path data = in.read("PARLEY_DATA", Path.of("data"), "a folder", Path::of);
+    boolean powerSafe =
+        in.oneOf("PARLEY_DURABILITY", "process", List.of("process", "power")).equals("power");
+    ExecutionSettings execution = ExecutionSettings.standard(cores, memory);
+    Settings settings =
+        new Settings(
+            in.whole("PARLEY_PORT", 8080, 0, 65_535),
+            in.text("PARLEY_BIND").orElse("127.0.0.1"),
+            in.read("PARLEY_HOME", Path.of("."), "a folder", Path::of),
+            in.read(
+                "PARLEY_SECRET",
+                Optional.empty(),
+                SECRET + " characters or more",
+                Settings::long32),
+            in.read("PARLEY_LANGUAGES", Set.of(), "ids separated by commas", Settings::words),
+            RoomSettings.STANDARD,
+            StorageSettings.of(data, powerSafe),
+            origins(
+                in.read(
+                    "PARLEY_ORIGINS",
+                    Set.of(),
+                    "origins such as https://example.org, separated by commas",
+                    Settings::origins)),
+            SocketSettings.STANDARD,
+            ApiSettings.STANDARD,
+            slots(execution, in.whole("PARLEY_SLOTS", execution.slots(), 1, 1_000)),
+            PoolSettings.standard(cores),
+            docker(
+                in.text("PARLEY_ENGINE").orElse("unix:///var/run/docker.sock"),
+                in.text("PARLEY_RUNTIME")));
+    in.finish();
+    return settings;
+  }
+
+  /** The data folder. */
+  public Path data() {
+    return storage.folder();
+  }
+
+  private static Optional<String> long32(String value) {
+    if (value.length() < SECRET) {
+      throw new IllegalArgumentException();
+    }
+    return Optional.of(value);
+  }
+
+  private static Set<String> words(String value) {
+    return Arrays.stream(value.split(","))
+        .map(word -> word.strip().toLowerCase(Locale.ROOT))
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<String> origins(String value) {
+    Set<String> origins = words(value);
+    if (!origins.stream().allMatch(o -> o.matches("https?://[^/\\s]+"))) {
+      throw new IllegalArgumentException();
+    }
+    return origins;
+  }
+
+  private static SocketIoSettings origins(Set<String> also) {
+    SocketIoSettings standard = SocketIoSettings.defaults();
+    SocketIoSettings.Access access = standard.access();
+    return standard.withAccess(
+        new SocketIoSettings.Access(
+            new OriginPolicy(false, also),
+            access.sidCredential(),
+            access.secureCookie(),
+            access.maxSessions(),
+            access.handshakeBurst(),
+            access.handshakesPerSecond(),
+            access.maxAddresses()));
+  }
+
+  private static ExecutionSettings slots(ExecutionSettings standard, int slots) {
+    return new ExecutionSettings(
+        slots,
+        standard.queue(),
+        standard.files(),
+        standard.source(),
+        standard.arguments(),
+        standard.input(),
+        standard.output(),
+        standard.start(),
+        standard.grace(),
+        standard.kill(),
+        standard.surrender(),
+        standard.closing());
+  }
+
+  private static DockerSettings docker(String host, Optional<String> runtime) {
+    DockerSettings standard = DockerSettings.standard(host);
+    return new DockerSettings(
+        host,
+        runtime,
+        standard.cpus(),
+        standard.sandboxes(),
+        standard.ping(),
+        standard.call(),
+        standard.boot());
+  }
+}
