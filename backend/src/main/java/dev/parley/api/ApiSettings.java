@@ -2,6 +2,7 @@ package dev.parley.api;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.parley.replay.ReplaySettings;
 import java.time.Duration;
 
 /**
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param roomWait how long a call waits for a room, or for the database's sign of life
  * @param idle how long a connection may be silent; longer than the public port's own patience
  * @param closing how long closing waits for calls under way
+ * @param replay bounds of looking back
  */
 public record ApiSettings(
     int bodyBytes,
@@ -30,7 +32,8 @@ public record ApiSettings(
     int readAtOnce,
     Duration roomWait,
     Duration idle,
-    Duration closing) {
+    Duration closing,
+    ReplaySettings replay) {
 
   /** What a server starts with unless told otherwise. */
   public static final ApiSettings STANDARD =
@@ -45,7 +48,8 @@ public record ApiSettings(
           200,
           Duration.ofSeconds(5),
           Duration.ofMinutes(10),
-          Duration.ofSeconds(3));
+          Duration.ofSeconds(3),
+          ReplaySettings.STANDARD);
 
   public ApiSettings {
     if (bodyBytes < 1
@@ -61,5 +65,6 @@ public record ApiSettings(
     requireNonNull(roomWait, "roomWait");
     requireNonNull(idle, "idle");
     requireNonNull(closing, "closing");
+    requireNonNull(replay, "replay");
   }
 }

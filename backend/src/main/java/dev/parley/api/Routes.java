@@ -1,5 +1,7 @@
 package dev.parley.api;
 
+import dev.parley.replay.Replay;
+import dev.parley.replay.Timelines;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +23,11 @@ final class Routes {
     this.table =
         Stream.of(
                 new RoomRoutes(maker, doors, parts.tokens(), parts.identity(), settings.name())
+                    .table(),
+                new FileRoutes(
+                        parts.journal(), new Replay(parts.journal(), settings.replay()), doors)
+                    .table(),
+                new TimelineRoutes(new Timelines(parts.journal(), settings.replay()), doors)
                     .table(),
                 new LogRoutes(parts.journal(), doors, settings).table(),
                 new SessionRoutes(maker, doors).table(),

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +22,6 @@ final class Sender {
   private static final int WORTH_GZIP = 1_400;
 
   private static final int BUFFER = 32 * 1024;
-
-  private static final int ABORT = -1;
 
   private final ObjectMapper mapper = Json.mapper();
 
@@ -113,7 +112,11 @@ final class Sender {
     } catch (RuntimeException e) {
       if (context.res().isCommitted()) {
         log.error("a log was cut off while it was sent", e);
-        context.res().sendError(ABORT);
+        ServletContextRequest.getServletContextRequest(context.req())
+            .getConnectionMetaData()
+            .getConnection()
+            .getEndPoint()
+            .close();
         return;
       }
       context.res().resetBuffer();

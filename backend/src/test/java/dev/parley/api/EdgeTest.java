@@ -149,7 +149,8 @@ class EdgeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/join", "/token", "/events"})
+  @ValueSource(
+      strings = {"", "/join", "/token", "/files", "/files/main.python", "/timeline", "/events"})
   void wrongCodesAreUnknownAndThenTooMany(String what) {
     boolean post = what.equals("/join") || what.equals("/token");
     String address = "203.0.113." + (what.length() + 1);

@@ -27,6 +27,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +51,29 @@ final class TestServer implements AutoCloseable {
   final Tokens tokens;
   final RestServer rest;
   final AtomicLong nanos = new AtomicLong();
+
+  /** Stands still unless moved. */
+  final AtomicLong millis = new AtomicLong(Instant.parse("2026-01-02T03:04:05Z").toEpochMilli());
+
   final AtomicReference<Optional<String>> engineTrouble = new AtomicReference<>(Optional.empty());
 
+  private final Clock clock =
+      new Clock() {
+        @Override
+        public ZoneId getZone() {
+          return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+          return this;
+        }
+
+        @Override
+        public Instant instant() {
+          return Instant.ofEpochMilli(millis.get());
+        }
+      };
   private final ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -61,7 +85,6 @@ final class TestServer implements AutoCloseable {
   /** {@code shown} may put something between the interface and the journal. */
   TestServer(Path folder, ApiSettings settings, UnaryOperator<Journal> shown) {
     Identity identity = new Identity(new SecureRandom());
-    Clock clock = Clock.systemUTC();
     storage = Storage.open(StorageSettings.of(folder, false));
     Languages languages = new Languages(List.of(language("python", 1), language("java", 2)));
     rooms =
