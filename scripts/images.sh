@@ -13,6 +13,7 @@ usage: scripts/images.sh COMMAND [LANGUAGE...]
   --tag LANGUAGE        print the image name of one language
   --tags                print "language image" for every language
   --base                make the base image, if missing
+  --clean               remove our images that no language uses any more
 Exit codes: 0 done, 1 a build failed, 2 wrong usage, 3 no container engine answers.
 TEXT
 }
@@ -188,6 +189,17 @@ tags() {
   done
 }
 
+clean() {
+  need_engine
+  locked
+  local current image
+  current=$(tags | cut -d' ' -f2; box_image; echo "$BASE")
+  docker image ls --filter 'reference=parley/*' --format '{{.Repository}}:{{.Tag}}' | while read -r image; do
+    grep -qxF "$image" <<<"$current" || docker image rm "$image" >/dev/null || say "Kept $image: it is in use."
+  done
+  docker image prune -f --filter label=dev.parley.runtime >/dev/null
+}
+
 command=${1:-}
 [[ $# -gt 0 ]] && shift
 case $command in
@@ -198,6 +210,7 @@ case $command in
   --tag) [[ $# -eq 1 ]] || { usage >&2; exit 2; }; known "$1"; image_of "$1" ;;
   --tags) tags ;;
   --base) need_engine; locked; ensure_base ;;
+  --clean) clean ;;
   --help | -h) usage ;;
   *) usage >&2; exit 2 ;;
 esac
