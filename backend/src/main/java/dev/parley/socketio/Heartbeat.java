@@ -22,7 +22,6 @@ final class Heartbeat {
   private long plannedAt;
   private boolean waiting;
   private boolean heard;
-  private long heardAt;
 
   Heartbeat(EventLoop loop, SocketIoSettings.Timing timing, Runnable ping, Runnable silence) {
     this.loop = loop;
@@ -37,10 +36,7 @@ final class Heartbeat {
   }
 
   void heard() {
-    if (waiting && !heard) {
-      heard = true;
-      heardAt = System.nanoTime();
-    }
+    heard = true;
   }
 
   /**
@@ -68,7 +64,7 @@ final class Heartbeat {
       ping.run();
     } else if (heard) {
       waiting = false;
-      plan(heardAt + interval);
+      plan(Math.max(planned - timeout + interval, System.nanoTime()));
     } else {
       silence.run();
     }

@@ -29,9 +29,10 @@ final class PollingPayload {
     return packet.startsWith("b");
   }
 
+  /** The Java client breaks its lines. */
   static byte[] binary(String packet) throws MalformedPacket {
     try {
-      return Base64.getDecoder().decode(packet.substring(1));
+      return Base64.getDecoder().decode(packet.substring(1).replace("\n", ""));
     } catch (IllegalArgumentException e) {
       throw new MalformedPacket("attachment is not base64");
     }

@@ -29,6 +29,9 @@ final class Session {
   /** A client that is refused again and again is not one that made a mistake. */
   private static final int MAX_REFUSALS = 20;
 
+  /** How long a client that is between two polls may take to fetch its last packet. */
+  private static final long LINGER_MILLIS = 2000;
+
   private final String sid;
   private final Sessions sessions;
   private final EventLoop home;
@@ -136,7 +139,10 @@ final class Session {
       endNow(Ending.PING_TIMEOUT);
     }
     if (ended) {
-      exchange.refuse(Refusal.UNKNOWN_SESSION);
+      sessions.remove(this);
+      if (!transports.lastPoll(exchange)) {
+        exchange.refuse(Refusal.UNKNOWN_SESSION);
+      }
     } else if (!transports.poll(exchange)) {
       endNow(Ending.OVERLAP);
     }
@@ -236,7 +242,7 @@ final class Session {
     } else if (type == '3') {
       heartbeat.heard();
     } else if (type == '1') {
-      endNow(Ending.TRANSPORT_CLOSE);
+      endNow(Ending.CLIENT_LEFT);
     } else if (type != '6') {
       throw new MalformedPacket("packet type not for servers");
     }
@@ -360,7 +366,6 @@ final class Session {
       return;
     }
     ended = true;
-    sessions.remove(this);
     heartbeat.stop();
     connectTimer.cancel(false);
     List<NamespacePeer> leaving = List.copyOf(peers.values());
@@ -373,7 +378,12 @@ final class Session {
             new PacketBody("", List.of()).frame(PacketType.DISCONNECT, peer.namespace(), ""));
       }
     }
-    transports.end(ending, farewell);
+    if (transports.end(ending, farewell)) {
+      sessions.remove(this);
+    } else {
+      connectTimer =
+          home.schedule(() -> sessions.remove(this), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    }
     for (NamespacePeer peer : leaving) {
       try {
         sessions.listener().disconnected(peer, ending.reason());

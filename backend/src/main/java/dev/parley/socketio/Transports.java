@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * How a session reaches its client: by answering polls, or through one WebSocket, and the one way
@@ -51,6 +52,7 @@ final class Transports {
   private Future<?> upgradeTimer;
   private Exchange poll;
   private boolean pingWaits;
+  private Consumer<Exchange> lastWords;
 
   Transports(Session session, EventLoop home, Outbox outbox, Duration upgradeTimeout) {
     this.session = session;
@@ -263,8 +265,11 @@ final class Transports {
     return taken;
   }
 
-  /** Sends what the network takes at once, and the end. */
-  void end(Ending ending, List<Frame> farewell) {
+  /**
+   * Sends what the network takes at once, and the end. False when a polling client is between two
+   * polls and shall get it with the next one.
+   */
+  boolean end(Ending ending, List<Frame> farewell) {
     if (offered != null) {
       withdraw(offered);
     }
@@ -274,16 +279,35 @@ final class Transports {
         farewell.forEach(this::write);
       }
       close(webSocket, ending.status());
-    } else if (poll != null) {
-      ByteBuf body = poll.channel().alloc().buffer();
-      takeInto(body);
-      farewell.forEach(frame -> PollingPayload.append(body, frame));
-      if (!body.isReadable() || !ending.equals(Ending.TRANSPORT_CLOSE)) {
-        PollingPayload.append(body, ending.lastPacket());
-      }
-      poll.text(body, done -> {});
-      poll = null;
+      return true;
     }
+    if (poll == null && !ending.lingers()) {
+      return true;
+    }
+    lastWords = exchange -> answerLast(exchange, ending, farewell);
+    return lastPoll(poll);
+  }
+
+  /** Gives a poll the last words, once; false when they are spoken or there is no poll. */
+  boolean lastPoll(Exchange exchange) {
+    if (exchange == null || lastWords == null) {
+      return false;
+    }
+    poll = null;
+    lastWords.accept(exchange);
+    lastWords = null;
+    return true;
+  }
+
+  private void answerLast(Exchange exchange, Ending ending, List<Frame> farewell) {
+    ByteBuf body = exchange.channel().alloc().buffer();
+    takeInto(body);
+    farewell.forEach(frame -> PollingPayload.append(body, frame));
+    // Standard clients would notice the end before the farewell, were both in one answer.
+    if (farewell.isEmpty()) {
+      PollingPayload.append(body, ending.lastPacket());
+    }
+    exchange.text(body, done -> {});
   }
 
   /** Closes politely where the other side reads, and at any rate. */

@@ -148,6 +148,8 @@ final class Relay extends ChannelInboundHandlerAdapter {
             .channel(NioSocketChannel.class)
             .option(ChannelOption.AUTO_READ, false)
             .option(ChannelOption.TCP_NODELAY, true)
+            // A server may answer and stop reading; a failed write must not lose its answer.
+            .option(ChannelOption.AUTO_CLOSE, false)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
             .handler(
                 new ChannelInitializer<Channel>() {
