@@ -4,6 +4,8 @@ import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOChannelInitializer;
 import com.corundumstudio.socketio.namespace.Namespace;
 import com.corundumstudio.socketio.namespace.NamespacesHub;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -58,6 +60,10 @@ final class HardenedPipeline extends SocketIOChannelInitializer {
   @Override
   protected void addSocketioHandlers(ChannelPipeline pipeline) {
     connections.add(pipeline.channel());
+    if (connections.size() > settings.access().maxConnections()) {
+      pipeline.addLast(new TooMany());
+      return;
+    }
     pipeline
         .addLast(new SlowGuard(settings.bounds().maxPendingBytes()))
         .addLast(
@@ -69,5 +75,14 @@ final class HardenedPipeline extends SocketIOChannelInitializer {
     pipeline
         .addLast(new HttpObjectAggregator(settings.bounds().maxPayload(), true))
         .addLast(GATE, new Gate(sessions, limit, upgrade));
+  }
+
+  /** Closing works only once the channel is open. */
+  private static final class TooMany extends ChannelInboundHandlerAdapter {
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // Nothing is left to be done about it.
+    public void channelActive(ChannelHandlerContext ctx) {
+      ctx.close();
+    }
   }
 }

@@ -15,6 +15,10 @@ final class Json {
 
   private static final int MAX_DEPTH = 64;
   private static final int MAX_DIGITS = 100;
+
+  /** A tree needs fifty times the memory of the text {@code [[],[],...]}. */
+  private static final int MAX_TOKENS = 200_000;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -23,6 +27,7 @@ final class Json {
                           .maxNestingDepth(MAX_DEPTH)
                           .maxNumberLength(MAX_DIGITS)
                           .maxNameLength(1000)
+                          .maxTokenCount(MAX_TOKENS)
                           .maxStringLength(Integer.MAX_VALUE)
                           .build())
                   .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)

@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * Which pages may talk to the server. A request without {@code Origin} does not come from a foreign
  * page and is always allowed; one with {@code Origin} must name the host and port it was sent to,
- * or one of {@code alsoAllowed}.
+ * or one of {@code alsoAllowed}. Pages of other sites must use WebSocket: the cookie that
+ * long-polling needs does not leave its site.
  *
  * @param anyOrigin allows every page; only for protocol conformance tests
  * @param alsoAllowed whole origins such as {@code https://example.org}, compared without case

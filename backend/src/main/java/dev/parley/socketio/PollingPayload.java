@@ -1,9 +1,7 @@
 package dev.parley.socketio;
 
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 
 /**
  * Packets in the body of an HTTP request or response: separated by the record separator, binary
@@ -15,14 +13,21 @@ final class PollingPayload {
 
   private PollingPayload() {}
 
-  static List<String> split(String body) {
-    List<String> packets = new ArrayList<>(1);
+  /** Takes packets; false when it wants no more. */
+  interface Receiver {
+    boolean take(String packet) throws MalformedPacket;
+  }
+
+  /** One after the other, because a body can hold millions of them. */
+  static void forEach(String body, Receiver receiver) throws MalformedPacket {
     int start = 0;
-    for (int end; (end = body.indexOf(SEPARATOR, start)) >= 0; start = end + 1) {
-      packets.add(body.substring(start, end));
+    boolean more = true;
+    while (more) {
+      int end = body.indexOf(SEPARATOR, start);
+      String packet = end < 0 ? body.substring(start) : body.substring(start, end);
+      more = receiver.take(packet) && end >= 0;
+      start = end + 1;
     }
-    packets.add(body.substring(start));
-    return packets;
   }
 
   static boolean isBinary(String packet) {

@@ -168,16 +168,16 @@ final class Session {
 
   private boolean receivePayload(String body) {
     try {
-      for (String packet : PollingPayload.split(body)) {
-        if (ended) {
-          break;
-        }
-        if (PollingPayload.isBinary(packet)) {
-          receiveBinary(PollingPayload.binary(packet));
-        } else {
-          receive(packet);
-        }
-      }
+      PollingPayload.forEach(
+          body,
+          packet -> {
+            if (PollingPayload.isBinary(packet)) {
+              receiveBinary(PollingPayload.binary(packet));
+            } else {
+              receive(packet);
+            }
+            return !ended;
+          });
       return true;
     } catch (MalformedPacket e) {
       LOG.debug("Malformed packet over polling: {}", e.getMessage());

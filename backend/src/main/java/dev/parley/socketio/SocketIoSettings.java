@@ -41,6 +41,7 @@ public record SocketIoSettings(
    * @param handshakeBurst handshakes that one address may make at once; further ones get 429
    * @param handshakesPerSecond what one address may make lastingly
    * @param maxAddresses how many addresses are remembered for these two
+   * @param maxConnections connections at a time, of all kinds; further ones are closed at once
    */
   public record Access(
       OriginPolicy origins,
@@ -49,7 +50,8 @@ public record SocketIoSettings(
       int maxSessions,
       int handshakeBurst,
       int handshakesPerSecond,
-      int maxAddresses) {
+      int maxAddresses,
+      int maxConnections) {
     public Access {
       Objects.requireNonNull(origins, "origins");
       Objects.requireNonNull(sidCredential, "sidCredential");
@@ -57,6 +59,20 @@ public record SocketIoSettings(
       require(handshakeBurst >= 1, "handshakeBurst below 1");
       require(handshakesPerSecond >= 1, "handshakesPerSecond below 1");
       require(maxAddresses >= 1, "maxAddresses below 1");
+      require(maxConnections >= 1, "maxConnections below 1");
+    }
+
+    /** The same with another origin policy. */
+    public Access withOrigins(OriginPolicy changed) {
+      return new Access(
+          changed,
+          sidCredential,
+          secureCookie,
+          maxSessions,
+          handshakeBurst,
+          handshakesPerSecond,
+          maxAddresses,
+          maxConnections);
     }
   }
 
@@ -117,7 +133,8 @@ public record SocketIoSettings(
             20_000,
             500,
             50,
-            10_000),
+            10_000,
+            30_000),
         new Timing(
             Duration.ofSeconds(10),
             Duration.ofSeconds(15),

@@ -45,7 +45,7 @@ public final class ConformanceServer {
         .withNamespaces(Set.of("/", "/custom"))
         .withAccess(
             new SocketIoSettings.Access(
-                OriginPolicy.any(), SidCredential.NONE, false, 20_000, 20_000, 20_000, 10))
+                OriginPolicy.any(), SidCredential.NONE, false, 20_000, 20_000, 20_000, 10, 20_000))
         .withTiming(
             new SocketIoSettings.Timing(
                 Duration.ofMillis(300),

@@ -122,13 +122,14 @@ class LimitsTest {
       WireClient client = new WireClient(server.port());
       for (String evil :
           List.of(
-              "42" + "1".repeat(3_000_000) + "[\"message\"]",
-              "42[\"message\"," + "1".repeat(3_000_000) + "]",
-              "45" + "9".repeat(1_000_000) + "-[\"message\"]",
-              "40/" + "n".repeat(1_000_000),
+              "42" + "1".repeat(300_000) + "[\"message\"]",
+              "42[\"message\"," + "1".repeat(300_000) + "]",
+              "45" + "9".repeat(300_000) + "-[\"message\"]",
+              "40/" + "n".repeat(300_000),
               "42[\"message\"," + "[".repeat(100_000) + "]".repeat(100_000) + "]",
               "42[\"message\",{" + "\"a\":{".repeat(10_000) + "}".repeat(10_000) + "}]",
-              "42[\"" + "n".repeat(1_000_000) + "\"]")) {
+              "42[\"message\"" + ",[]".repeat(300_000) + "]",
+              "42[\"" + "n".repeat(300_000) + "\"]")) {
         WireClient.Socket socket = client.connectedSocket();
         long start = System.nanoTime();
         assertThat(socket.send(evil).untilClosed()).isEqualTo("closed 1002");
@@ -208,6 +209,23 @@ class LimitsTest {
     }
   }
 
+  @Test
+  void theNumberOfConnectionsIsLimited() throws Exception {
+    SocketIoSettings.Access one =
+        new SocketIoSettings.Access(
+            OriginPolicy.sameOrigin(), SidCredential.COOKIE_OR_ADDRESS, false, 9, 9, 9, 9, 1);
+    SocketIoSettings settings = SocketIoSettings.defaults().withAccess(one);
+    try (SocketIoServer server = Application.open(settings, application)) {
+      try (Socket first = rawWebSocket(server.port())) {
+        assertThat(first.isConnected()).isTrue();
+        assertThat(RawHttp.exchange(server.port(), "")).isEmpty();
+      }
+      await()
+          .ignoreExceptions()
+          .untilAsserted(() -> rawWebSocket(server.port()).close());
+    }
+  }
+
   private static SocketIoSettings access(int maxSessions, int burst, int perSecond) {
     return SocketIoSettings.defaults()
         .withAccess(
@@ -218,7 +236,8 @@ class LimitsTest {
                 maxSessions,
                 burst,
                 perSecond,
-                10));
+                10,
+                1000));
   }
 
   private static SocketIoSettings bounds(int maxPayload, int maxPending) {

@@ -141,7 +141,8 @@ class SidCredentialTest {
                     access.maxSessions(),
                     access.handshakeBurst(),
                     access.handshakesPerSecond(),
-                    access.maxAddresses()));
+                    access.maxAddresses(),
+                    access.maxConnections()));
     try (SocketIoServer other = Application.open(strict, application)) {
       WireClient stranger = new WireClient(other.port());
       HttpResponse<String> handshake = stranger.get("EIO=4&transport=polling");
