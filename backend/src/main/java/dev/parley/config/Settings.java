@@ -131,16 +131,7 @@ public record Settings(
 
   private static SocketIoSettings origins(Set<String> also) {
     SocketIoSettings standard = SocketIoSettings.defaults();
-    SocketIoSettings.Access access = standard.access();
-    return standard.withAccess(
-        new SocketIoSettings.Access(
-            new OriginPolicy(false, also),
-            access.sidCredential(),
-            access.secureCookie(),
-            access.maxSessions(),
-            access.handshakeBurst(),
-            access.handshakesPerSecond(),
-            access.maxAddresses()));
+    return standard.withAccess(standard.access().withOrigins(new OriginPolicy(false, also)));
   }
 
   private static ExecutionSettings slots(ExecutionSettings standard, int slots) {

@@ -220,9 +220,7 @@ class LimitsTest {
         assertThat(first.isConnected()).isTrue();
         assertThat(RawHttp.exchange(server.port(), "")).isEmpty();
       }
-      await()
-          .ignoreExceptions()
-          .untilAsserted(() -> rawWebSocket(server.port()).close());
+      await().ignoreExceptions().untilAsserted(() -> rawWebSocket(server.port()).close());
     }
   }
 
