@@ -281,6 +281,27 @@ test('points in the server coordinates, at most every 75 ms and with the newest 
   expect(line.told).toEqual([{ type: 'presence', file: 'main.py', revision: 3, ranges: [[4, 6]] }]);
 });
 
+test('points again once the server has what was typed, for those who come later', async () => {
+  const { line, room, timer } = await inside();
+  line.answers = () => null;
+  room.edited('main.py', ChangeSet.of({ from: 0, insert: 'xyz' }, 9));
+  room.pointed('main.py', [[3, 3]]);
+  await timer.pass(100);
+  line.says('code_updated', {
+    file: 'main.py',
+    from: 3,
+    at: 6,
+    changes: [{ client: 'c1', by: 'u1', change: [[0, 'xyz'], 9] }],
+  });
+  await timer.pass(100);
+  expect(
+    line.told.map((message) => message.type === 'presence' && [message.revision, message.ranges]),
+  ).toEqual([
+    [3, [[0, 0]]],
+    [4, [[3, 3]]],
+  ]);
+});
+
 test('a message that breaks the contract is an error with its place', () => {
   const read = serverMessage('code_updated', { file: 'a', from: -1, changes: [] });
   expect(read.ok).toBe(false);

@@ -72,6 +72,8 @@ export class Room implements Disposable {
   #early: ServerMessage[] | null = [];
   #pointing: Disposable | null = null;
   #pointer: Pointer | null = null;
+  /** Whether the last place told was told around changes that the server did not have yet. */
+  #vague = false;
   #rejoins = 0;
   #rejoining: Disposable | null = null;
   #calming: Disposable | null = null;
@@ -305,6 +307,8 @@ export class Room implements Disposable {
 
   #refresh(): void {
     this.#set({ ...this.#state, unsent: this.#texts.unsent });
+    if (this.#vague && this.#state.unsent === 0 && this.#pointer)
+      this.pointed(this.#pointer.file, this.#pointer.ranges);
   }
 
   #set(state: RoomState): void {
@@ -316,7 +320,9 @@ export class Room implements Disposable {
     const pointer = this.#pointer;
     if (!pointer || this.#state.line !== 'online' || this.#state.self?.role === 'observer') return;
     const outward = this.#texts.outward(pointer.file, pointer.ranges);
-    if (outward) this.ports.connection.tell({ type: 'presence', file: pointer.file, ...outward });
+    if (!outward) return;
+    this.#vague = this.#texts.unsent > 0;
+    this.ports.connection.tell({ type: 'presence', file: pointer.file, ...outward });
   }
 
   async #command(message: ClientMessage, decoder: Decoder<unknown> = done): Promise<void> {

@@ -10,7 +10,11 @@ export interface Ending {
 export function ending(verdict: Verdict): Ending {
   const { state, exit_code, message } = verdict;
   const tone = state === 'COMPLETED' ? 'ok' : state === 'CANCELLED' ? 'warn' : 'danger';
-  return { tone, words: message === '' ? words(verdict) : message, figures: figures(verdict, exit_code) };
+  return {
+    tone,
+    words: message === '' ? words(verdict) : sentence(message),
+    figures: figures(verdict, exit_code),
+  };
 }
 
 function words({ state, exit_code, reason }: Verdict): string {
@@ -25,6 +29,12 @@ function words({ state, exit_code, reason }: Verdict): string {
       if (reason === 'compile_error') return 'It does not compile.';
       return exit_code === null ? 'It ended with an error.' : `It ended with exit code ${exit_code}.`;
   }
+}
+
+/** The room's words begin in lower case, so that they can stand anywhere; here they stand alone. */
+function sentence(message: string): string {
+  const whole = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }
 
 function figures(verdict: Verdict, exitCode: number | null): readonly string[] {
