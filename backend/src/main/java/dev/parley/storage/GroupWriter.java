@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
  * {@link Fence}): what it had waiting fails too, and the room has to be opened again from what is
  * stored.
  *
+ * <p>Rows go through Hibernate's stateless session, which batches them. A plain JDBC batch took 13
+ * microseconds of this thread's time an entry where this takes 13 to 15 (groups of 20; 45 against
+ * 49 in groups of 2): not worth a second description of the tables.
+ *
  * <p>Nobody interrupts this thread: an interrupt in the middle of file access closes the database
  * file under everybody.
  */
@@ -33,14 +37,16 @@ final class GroupWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
 
   private final Database database;
+  private final Housekeeping housekeeping;
   private final AppendQueue queue;
   private final int groupEntries;
   private final boolean powerSafe;
   private final Duration closing;
   private final Thread thread;
 
-  GroupWriter(Database database, StorageSettings settings) {
+  GroupWriter(Database database, Housekeeping housekeeping, StorageSettings settings) {
     this.database = database;
+    this.housekeeping = housekeeping;
     this.queue = new AppendQueue(settings.queuedEntries(), settings.queuedUnits());
     this.groupEntries = settings.groupEntries();
     this.powerSafe = settings.powerSafe();
@@ -88,6 +94,15 @@ final class GroupWriter implements AutoCloseable {
       } catch (RuntimeException | Error e) {
         apart(open, e);
       }
+      tidy();
+    }
+  }
+
+  private void tidy() {
+    try {
+      housekeeping.tidy();
+    } catch (RuntimeException e) {
+      LOG.warn("The database file could not be tidied", e);
     }
   }
 

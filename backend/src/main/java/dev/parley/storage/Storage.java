@@ -43,11 +43,16 @@ public final class Storage implements AutoCloseable {
   private final StoredJournal journal;
   private final StoredSessions sessions;
 
-  private Storage(FolderLock lock, Connection anchor, Database database, StorageSettings settings) {
+  private Storage(
+      FolderLock lock,
+      Connection anchor,
+      Housekeeping housekeeping,
+      Database database,
+      StorageSettings settings) {
     this.lock = lock;
     this.anchor = anchor;
     this.database = database;
-    this.writer = new GroupWriter(database, settings);
+    this.writer = new GroupWriter(database, housekeeping, settings);
     this.journal = new StoredJournal(database, writer, settings.pageEntries());
     this.sessions = new StoredSessions(database);
   }
@@ -109,7 +114,9 @@ public final class Storage implements AutoCloseable {
       anchor = DriverManager.getConnection(url, "sa", "");
       requireDurable(anchor);
       migrate(url);
-      Storage storage = new Storage(lock, anchor, new Database(url, settings), settings);
+      Housekeeping housekeeping = new Housekeeping(anchor);
+      Storage storage =
+          new Storage(lock, anchor, housekeeping, new Database(url, settings), settings);
       lock.opened();
       return storage;
     } catch (SQLException | IOException | RuntimeException e) {
