@@ -79,6 +79,10 @@ pull_base() { timeout "$PULL_SECONDS" docker pull -q "debian:$SUITE-slim" >/dev/
 
 bootstrap_base() {
   if ! command -v mmdebstrap >/dev/null; then
+    if [[ -n ${PARLEY_NO_INSTALL:-} ]]; then
+      say "debian:$SUITE-slim cannot be pulled, and building it needs mmdebstrap, which --no-install forbids to install."
+      return 1
+    fi
     if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
       say "debian:$SUITE-slim cannot be pulled, and building it takes root on Debian or Ubuntu (mmdebstrap)."
       return 1
