@@ -10,14 +10,17 @@ import dev.parley.room.Rooms;
 import dev.parley.session.Identity;
 import dev.parley.session.Sessions;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -59,7 +62,15 @@ public final class RestServer implements AutoCloseable {
       Tokens tokens,
       GuessLimit guesses,
       Identity identity,
-      LongSupplier nanoTime) {}
+      LongSupplier nanoTime) {
+
+    public Parts {
+      Stream.of(
+              rooms, sessions, journal, languages, states, engine, tokens, guesses, identity,
+              nanoTime)
+          .forEach(Objects::requireNonNull);
+    }
+  }
 
   /** Starts serving on a free port of the loopback address. */
   public RestServer(ApiSettings settings, Parts parts) {
@@ -91,7 +102,7 @@ public final class RestServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
-    config.http.compressionStrategy = io.javalin.compression.CompressionStrategy.NONE;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
     config.router.javaLangErrorHandler(
         (response, error) -> {
           log.error("a call failed", error);

@@ -10,8 +10,7 @@ import dev.parley.json.EventJson;
 import dev.parley.room.Journal;
 import dev.parley.room.JournalEntry;
 import dev.parley.room.RoomEvent;
-import dev.parley.room.RoomSnapshot;
-import dev.parley.session.RoomRecord;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,21 +23,59 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LogRoutesTest {
 
   private static final int TITLES = 1_234;
 
   private final EventJson json = new EventJson();
 
-  @TempDir Path folder;
+  private final AtomicInteger reads = new AtomicInteger();
 
-  /** Everything to a room's log after its first two entries: titles, every third a state. */
-  private static String fill(TestServer server) {
+  /** At which read the log breaks, if it is endless; 0 while the real one is shown. */
+  private final AtomicInteger breaksAt = new AtomicInteger();
+
+  private TestServer server;
+
+  @BeforeAll
+  void start(@TempDir Path folder) {
+    server =
+        new TestServer(
+            folder,
+            ApiSettings.STANDARD,
+            stored ->
+                new ChangedReads(
+                    stored,
+                    (room, after, limit, kinds) -> read(stored, room, after, limit, kinds)));
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void showTheRealLog() {
+    breaksAt.set(0);
+    reads.set(0);
+    server.nanos.addAndGet(61_000_000_000L);
+  }
+
+  private String events() {
+    return "/api/rooms/" + server.room("{}").get("code").textValue() + "/events";
+  }
+
+  /** A room with a long log: titles, and every third a signal. */
+  private String longLog() {
     JsonNode room = server.room("{}");
     UUID id = UUID.fromString(room.get("id").textValue());
     server
@@ -64,172 +101,120 @@ class LogRoutesTest {
 
   @Test
   void linesAndPagesTellTheSame() {
-    try (TestServer server = new TestServer(folder)) {
-      String events = fill(server);
-      HttpResponse<String> stream =
-          server.send(server.to(events).header("Accept", "application/x-ndjson"));
-      assertThat(stream.headers().firstValue("Content-Type")).hasValue("application/x-ndjson");
-      List<String> lines = stream.body().lines().toList();
-      assertThat(lines).hasSize(TITLES + 2);
-      assertThat(lines.stream().map(json::read).skip(2).toList())
-          .isEqualTo(LongStream.range(3, 3 + TITLES).mapToObj(LogRoutesTest::entry).toList());
+    String events = longLog();
+    HttpResponse<String> stream =
+        server.send(server.to(events).header("Accept", "application/x-ndjson"));
+    assertThat(stream.headers().firstValue("Content-Type")).hasValue("application/x-ndjson");
+    List<String> lines = stream.body().lines().toList();
+    assertThat(lines).hasSize(TITLES + 2);
+    assertThat(lines.stream().map(json::read).skip(2).toList())
+        .isEqualTo(LongStream.range(3, 3 + TITLES).mapToObj(LogRoutesTest::entry).toList());
 
-      List<String> paged = new ArrayList<>();
-      JsonNode page;
-      String after = "";
-      do {
-        page = json(server.get(events + after));
-        page.get("events").forEach(event -> paged.add(json.text(json.read(event.toString()))));
-        after = "?after=" + page.get("next");
-      } while (!page.get("next").isNull());
-      assertThat(paged).isEqualTo(lines);
+    List<String> paged = new ArrayList<>();
+    JsonNode page;
+    String after = "";
+    do {
+      page = json(server.get(events + after));
+      page.get("events").forEach(event -> paged.add(json.text(json.read(event.toString()))));
+      after = "?after=" + page.get("next");
+    } while (!page.get("next").isNull());
+    assertThat(paged).isEqualTo(lines);
 
-      HttpRequest.Builder packed =
-          server
-              .to(events)
-              .header("Accept", "application/x-ndjson")
-              .header("Accept-Encoding", "gzip");
-      HttpResponse<byte[]> gzip = server.send(packed, HttpResponse.BodyHandlers.ofByteArray());
-      assertThat(gzip.headers().firstValue("Content-Encoding")).hasValue("gzip");
-      assertThat(Gunzip.text(gzip.body())).isEqualTo(stream.body());
-    }
+    HttpRequest.Builder packed =
+        server
+            .to(events)
+            .header("Accept", "application/x-ndjson")
+            .header("Accept-Encoding", "gzip");
+    HttpResponse<byte[]> gzip = server.send(packed, HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(gzip.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    assertThat(Gunzip.text(gzip.body())).isEqualTo(stream.body());
   }
 
   @Test
   void callersChoose() {
-    try (TestServer server = new TestServer(folder)) {
-      String events = fill(server);
-      JsonNode few = json(server.get(events + "?after=5&limit=2"));
-      assertThat(few.get("events").findValuesAsText("seq")).containsExactly("6", "7");
-      assertThat(few.get("next").longValue()).isEqualTo(7);
-      JsonNode kinds = json(server.get(events + "?kinds=signal,room_created&limit=5000"));
-      assertThat(kinds.get("events").findValuesAsText("kind"))
-          .containsOnlyOnce("room_created")
-          .contains("signal")
-          .doesNotContain("title");
-      assertThat(kinds.get("next").isNull()).isTrue();
-      JsonNode beyond = json(server.get(events + "?after=99999999"));
-      assertThat(beyond.toString()).isEqualTo("{\"events\":[],\"next\":null}");
-      HttpResponse<String> lines =
-          server.send(
-              server.to(events + "?after=3&limit=3").header("Accept", "application/x-ndjson"));
-      assertThat(lines.body().lines()).hasSize(3);
-    }
+    String events = longLog();
+    JsonNode few = json(server.get(events + "?after=5&limit=2"));
+    assertThat(few.get("events").findValuesAsText("seq")).containsExactly("6", "7");
+    assertThat(few.get("next").longValue()).isEqualTo(7);
+    JsonNode kinds = json(server.get(events + "?kinds=signal,room_created&limit=5000"));
+    assertThat(kinds.get("events").findValuesAsText("kind"))
+        .containsOnlyOnce("room_created")
+        .contains("signal")
+        .doesNotContain("title");
+    assertThat(kinds.get("next").isNull()).isTrue();
+    JsonNode beyond = json(server.get(events + "?after=99999999"));
+    assertThat(beyond.toString()).isEqualTo("{\"events\":[],\"next\":null}");
+    HttpResponse<String> lines =
+        server.send(
+            server.to(events + "?after=3&limit=3").header("Accept", "application/x-ndjson"));
+    assertThat(lines.body().lines()).hasSize(3);
   }
 
   @Test
   void badQuestionsAreRefused() {
-    try (TestServer server = new TestServer(folder)) {
-      String events = "/api/rooms/" + server.room("{}").get("code").textValue() + "/events";
-      for (String query :
-          List.of(
-              "after=-1",
-              "after=x",
-              "after=",
-              "after=1&after=2",
-              "after=99999999999999999999",
-              "limit=0",
-              "limit=5001",
-              "kinds=everything",
-              "kinds=TITLE")) {
-        EdgeTest.problem(server.get(events + "?" + query), 400, "invalid_message");
-      }
+    String events = "/api/rooms/" + server.room("{}").get("code").textValue() + "/events";
+    for (String query :
+        List.of(
+            "after=-1",
+            "after=x",
+            "after=",
+            "after=1&after=2",
+            "after=99999999999999999999",
+            "limit=0",
+            "limit=5001",
+            "kinds=everything",
+            "kinds=TITLE")) {
+      EdgeTest.problem(server.get(events + "?" + query), 400, "invalid_message");
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"application/x-ndjson", "application/json"})
   void whatBreaksOffDoesNotLookComplete(String type) {
-    AtomicInteger reads = new AtomicInteger();
-    try (TestServer server =
-        new TestServer(folder, ApiSettings.STANDARD, j -> new Endless(j, reads, 20))) {
-      String events =
-          "/api/rooms/" + server.room("{}").get("code").textValue() + "/events?limit=5000";
-      assertThatThrownBy(() -> server.send(server.to(events).header("Accept", type)))
-          .hasRootCauseInstanceOf(java.io.IOException.class);
-      assertThat(reads).hasValue(20);
-    }
+    breaksAt.set(20);
+    HttpRequest.Builder request = server.to(events() + "?limit=5000").header("Accept", type);
+    assertThatThrownBy(() -> server.send(request)).hasRootCauseInstanceOf(IOException.class);
+    assertThat(reads).hasValue(20);
   }
 
   @Test
   void whatFailsAtOnceIsRefused() {
-    try (TestServer server =
-        new TestServer(folder, ApiSettings.STANDARD, j -> new Endless(j, new AtomicInteger(), 1))) {
-      String events = "/api/rooms/" + server.room("{}").get("code").textValue() + "/events";
-      HttpRequest.Builder request =
-          server
-              .to(events)
-              .header("Accept", "application/x-ndjson")
-              .header("Accept-Encoding", "gzip");
-      EdgeTest.problem(server.send(request), 503, "unavailable");
-    }
+    breaksAt.set(1);
+    HttpRequest.Builder request =
+        server
+            .to(events())
+            .header("Accept", "application/x-ndjson")
+            .header("Accept-Encoding", "gzip");
+    EdgeTest.problem(server.send(request), 503, "unavailable");
   }
 
   @Test
-  void aSlowReaderIsWaitedFor() throws Exception {
-    AtomicInteger reads = new AtomicInteger();
-    try (TestServer server =
-        new TestServer(
-            folder, ApiSettings.STANDARD, j -> new Endless(j, reads, Integer.MAX_VALUE))) {
-      String events = "/api/rooms/" + server.room("{}").get("code").textValue() + "/events";
-      HttpResponse<InputStream> response =
-          server.send(
-              server.to(events).header("Accept", "application/x-ndjson"),
-              HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        assertThat(body.read()).isEqualTo('{');
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .until(
-                () -> {
-                  int before = reads.get();
-                  return await()
-                      .pollDelay(Duration.ofMillis(500))
-                      .until(reads::get, now -> true)
-                      .equals(before);
-                });
-      }
-      assertThat(reads.get()).isPositive();
+  void aSlowReaderIsWaitedFor() throws IOException {
+    breaksAt.set(Integer.MAX_VALUE);
+    HttpResponse<InputStream> response =
+        server.send(
+            server.to(events()).header("Accept", "application/x-ndjson"),
+            HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      assertThat(body.read()).isEqualTo('{');
+      AtomicInteger before = new AtomicInteger();
+      await("the server stops reading ahead")
+          .pollInterval(Duration.ofMillis(300))
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> before.getAndSet(reads.get()) == reads.get());
     }
   }
 
-  /** A journal whose log never ends, or breaks at a read. */
-  private record Endless(Journal stored, AtomicInteger reads, int breaksAt) implements Journal {
-
-    @Override
-    public List<JournalEntry> read(UUID room, long after, int limit, Set<RoomEvent.Kind> kinds) {
-      assertThat(limit).isLessThanOrEqualTo(ApiSettings.STANDARD.readAtOnce());
-      if (reads.incrementAndGet() == breaksAt) {
-        throw new JournalException("broken", null);
-      }
-      return LongStream.rangeClosed(after + 1, after + limit)
-          .mapToObj(LogRoutesTest::entry)
-          .toList();
+  /** The real log, or one that never ends unless it breaks. */
+  private List<JournalEntry> read(
+      Journal stored, UUID room, long after, int limit, Set<RoomEvent.Kind> kinds) {
+    assertThat(limit).isLessThanOrEqualTo(ApiSettings.STANDARD.readAtOnce());
+    if (breaksAt.get() == 0) {
+      return stored.read(room, after, limit, kinds);
     }
-
-    @Override
-    public void create(RoomRecord room, List<JournalEntry> first) {
-      stored.create(room, first);
+    if (reads.incrementAndGet() == breaksAt.get()) {
+      throw new Journal.JournalException("broken", null);
     }
-
-    @Override
-    public Opened open(UUID room, int history) {
-      return stored.open(room, history);
-    }
-
-    @Override
-    public Optional<RoomSnapshot> snapshot(UUID room, long seq) {
-      return stored.snapshot(room, seq);
-    }
-
-    @Override
-    public Optional<Long> seqOf(UUID room, String file, long revision) {
-      return stored.seqOf(room, file, revision);
-    }
-
-    @Override
-    public long seqAt(UUID room, long at) {
-      return stored.seqAt(room, at);
-    }
+    return LongStream.rangeClosed(after + 1, after + limit).mapToObj(LogRoutesTest::entry).toList();
   }
 }
