@@ -48,7 +48,8 @@ final class WarmStart {
 
   private static final Map<String, List<String>> BARE =
       Map.of(
-          "python", List.of("python3", "main.py"),
+          // Not by the path: a version manager's wrapper would be measured in its place.
+          "python", List.of("/usr/bin/python3", "main.py"),
           "javascript", List.of("node", "main.js"),
           "java", List.of("java", "Main.java"),
           "cpp", List.of("sh", "-c", "g++ -o main main.cpp && ./main"),

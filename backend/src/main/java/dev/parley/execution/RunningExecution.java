@@ -200,11 +200,11 @@ final class RunningExecution implements Execution {
 
   private Verdict execute(Lease lease) throws InterruptedException {
     Sandbox sandbox = lease.sandbox();
-    LOG.info("Run {} of {} in container {}", id(), request.language().id(), sandbox.id());
     sandbox.start(program(), new Mail());
     keyboard.connect(sandbox);
     handedOver = nanos.getAsLong();
     listener.started(Duration.ofNanos(handedOver - submitted), lease.warm());
+    LOG.info("Run {} of {} in container {}", id(), request.language().id(), sandbox.id());
     OutputFlow flow =
         new OutputFlow(listener, request.terminal().isPresent(), budget, nanos.getAsLong());
     Optional<Exit> exit = Optional.empty();
@@ -321,9 +321,12 @@ final class RunningExecution implements Execution {
     return Math.max(1, since + limit.plus(settings.grace()).toNanos() - now);
   }
 
+  /** Whether to wait no longer for a report. Of an engine that is gone none will come. */
   private boolean surrendered() {
-    return killed
-        && nanos.getAsLong() - endAsked >= settings.kill().plus(settings.surrender()).toNanos();
+    return ending.get() instanceof Ending.Broken
+        || (killed
+            && nanos.getAsLong() - endAsked
+                >= settings.kill().plus(settings.surrender()).toNanos());
   }
 
   private Verdict verdict(Optional<Exit> exit) {

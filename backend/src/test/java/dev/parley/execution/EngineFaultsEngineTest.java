@@ -95,6 +95,52 @@ class EngineFaultsEngineTest {
   }
 
   @Test
+  void aPausedEngineIsNoticedWithinTwoSecondsAndComesBack(@TempDir Path folder) throws Exception {
+    try (Relay relay = new Relay(folder.resolve("engine.sock"), engineSocket());
+        RealEngine real = new RealEngine(1, relay.host())) {
+      Language bash = real.ready("bash");
+      real.awaitWarm(1);
+      relay.freeze();
+      Heard heard = new Heard();
+      long began = System.nanoTime();
+      real.start(bash, "echo never", "", heard);
+      assertThat(heard.verdict().reason()).isEqualTo(Reason.ENGINE);
+      assertThat(heard.verdict().message()).contains("does not answer");
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+      assertThat(real.engine.outage()).isPresent();
+      relay.thaw();
+      await().atMost(Duration.ofSeconds(10)).until(() -> real.engine.outage().isEmpty());
+      assertThat(real.run(bash, "echo back").text()).isEqualTo("back\r\n");
+      real.afterCheck();
+    }
+  }
+
+  @Test
+  void anEngineThatGoesAndComesIsUsedAgainAndNothingIsLeft(@TempDir Path folder) throws Exception {
+    try (Relay relay = new Relay(folder.resolve("engine.sock"), engineSocket());
+        RealEngine real = new RealEngine(1, relay.host())) {
+      Language bash = real.ready("bash");
+      real.awaitWarm(1);
+      Heard heard = new Heard();
+      real.start(bash, "echo up; sleep 60", "", heard);
+      heard.await("up");
+      relay.cut();
+      assertThat(heard.verdict().reason()).isEqualTo(Reason.ENGINE);
+      assertThat(real.engine.outage()).isPresent();
+      assertThat(real.images.of("bash").stage()).isEqualTo(Stage.WAITING);
+      relay.open();
+      await().atMost(Duration.ofSeconds(10)).until(() -> real.engine.outage().isEmpty());
+      assertThat(real.run(bash, "echo back").text()).isEqualTo("back\r\n");
+      real.afterCheck();
+    }
+  }
+
+  private static Path engineSocket() {
+    assertThat(RealEngine.HOST).as("these tests relay a unix socket").startsWith("unix://");
+    return Path.of(RealEngine.HOST.substring("unix://".length()));
+  }
+
+  @Test
   void withoutAnEngineRunIsRefusedInWords(@TempDir Path folder) throws Exception {
     DockerSettings settings = DockerSettings.standard("unix://" + folder.resolve("no-engine.sock"));
     long began = System.nanoTime();

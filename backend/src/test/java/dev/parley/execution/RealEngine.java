@@ -47,7 +47,14 @@ final class RealEngine implements AutoCloseable {
    * @param warm containers kept per language
    */
   RealEngine(int warm) throws IOException {
-    DockerSettings settings = DockerSettings.standard(HOST);
+    this(warm, HOST);
+  }
+
+  /**
+   * @param host where the server looks for the engine; the witness always looks at the real one
+   */
+  RealEngine(int warm, String host) throws IOException {
+    DockerSettings settings = DockerSettings.standard(host);
     engine =
         new DockerEngine(
             settings,
