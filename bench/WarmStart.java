@@ -84,13 +84,14 @@ final class WarmStart {
         new ExecutionQueue(
             pool, images, ExecutionSettings.standard(2, 16L << 30), System::nanoTime);
     System.out.println("ms: min / median / p95 of " + rounds);
+    int stocked = 0;
     for (String id : wanted) {
       Language language = languages.find(id).orElseThrow();
       while (images.of(id).stage() == Stage.WAITING) {
         Thread.sleep(50);
       }
       pool.stock(language);
-      measure(language, rounds, pool, queue);
+      measure(language, rounds, ++stocked, pool, queue);
     }
     queue.close();
     images.close();
@@ -98,14 +99,15 @@ final class WarmStart {
     engine.close();
   }
 
-  private static void measure(Language language, int rounds, WarmPool pool, ExecutionQueue queue)
+  private static void measure(
+      Language language, int rounds, int stocked, WarmPool pool, ExecutionQueue queue)
       throws Exception {
     double[] first = new double[rounds];
     double[] end = new double[rounds];
     double[] bare = new double[rounds];
     int cold = 0;
     for (int i = -3; i < rounds; i++) {
-      while (pool.numbers().idle() < 1 || pool.numbers().building() + pool.numbers().inUse() > 0) {
+      while (pool.numbers().idle() < stocked || pool.numbers().building() + pool.numbers().inUse() > 0) {
         Thread.sleep(20);
       }
       Thread.sleep(100);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,12 @@ public final class WarmPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WarmPool.class);
   private static final Duration FIRST_REST = Duration.ofMillis(500);
   private static final int MOST_DOUBLINGS = 4;
+
+  /**
+   * A new container costs the processors what the program that was just started wants for itself.
+   */
+  private static final Duration REFILL = Duration.ofMillis(60);
+
   private static final Duration CLOSING = Duration.ofSeconds(8);
 
   private final ContainerEngine engine;
@@ -122,11 +129,21 @@ public final class WarmPool implements AutoCloseable {
     }
     if (sandbox != null) {
       borrowed.complete(lease(sandbox, true));
+      fillSoon();
     } else if (refusal != null) {
       borrowed.completeExceptionally(new EngineException(refusal));
+    } else {
+      fill();
     }
-    fill();
     return borrowed;
+  }
+
+  private void fillSoon() {
+    try {
+      var unused = houseKeeper.schedule(this::fill, REFILL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The pool is closing and refills nothing", e);
+    }
   }
 
   /** Why no sandbox can be had now, in one sentence; empty while the engine answers. */

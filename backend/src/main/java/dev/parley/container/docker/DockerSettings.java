@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param runtime another container runtime than the engine's own, such as {@code runsc}
  * @param cpus processors one sandbox may use, in thousandths
  * @param sandboxes that may exist at once; each holds a connection
- * @param ping how long the engine may think when asked whether it is there; it is asked as often
- *     as that, so twice this time after it went nobody waits for it any more
+ * @param ping how long the engine may think when asked whether it is there; it is asked as often as
+ *     that, so twice this time after it went nobody waits for it any more
  * @param call how long one call may take
  * @param boot from a container's start until its supervisor is ready
  */
