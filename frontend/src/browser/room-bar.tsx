@@ -74,7 +74,7 @@ function LanguagePicker({ visit }: { visit: Visit }): JSX.Element {
         <optgroup label="Not ready yet">
           {others.map((language) => (
             <option key={language.id} value={language.id} disabled={language.id !== current}>
-              {label(language)}: {readiness(language)}
+              {label(language)}: {STAGES[language.state]}
             </option>
           ))}
         </optgroup>
@@ -87,15 +87,17 @@ function label({ name, version }: Language): string {
   return version === '' ? name : `${name} ${version}`;
 }
 
-export function readiness({ state, message }: Language): string {
-  const words = {
-    ready: 'ready',
-    building: 'being prepared',
-    waiting: 'waiting its turn',
-    missing: 'not installed',
-    failed: 'could not be prepared',
-  }[state];
-  return message === '' ? words : `${words}, ${message}`;
+const STAGES = {
+  ready: 'ready',
+  building: 'being prepared',
+  waiting: 'waiting its turn',
+  missing: 'not installed',
+  failed: 'could not be prepared',
+} as const;
+
+/** Why a language cannot run yet, as one sentence. */
+export function readiness({ name, state, message }: Language): string {
+  return message === '' ? `${name} is ${STAGES[state]}.` : `${name}: ${message.replace(/\.?$/, '.')}`;
 }
 
 function RunButtons({ visit }: { visit: Visit }): JSX.Element {
@@ -104,7 +106,7 @@ function RunButtons({ visit }: { visit: Visit }): JSX.Element {
   const active = isActive(run);
   const allowed = self !== null && self.role !== 'observer' && room?.state !== 'ended' && line === 'online';
   const prepared = language === null || language.state === 'ready';
-  const title = prepared ? `Run (${RUN_KEYS})` : `${language.name}: ${readiness(language)}`;
+  const title = prepared ? `Run (${RUN_KEYS})` : readiness(language);
   if (active)
     return (
       <button

@@ -110,7 +110,7 @@ function Salvaged({ salvage, dismiss }: { salvage: Salvage; dismiss: () => void 
 
 export function StatusBar({ visit }: { visit: Visit }): JSX.Element {
   const state = visit.state.value;
-  const roundTrip = state.participants.find(({ id }) => id === state.self?.id)?.round_trip_ms ?? null;
+  const roundTrip = visit.roundTrip.value;
   return (
     <footer class="statusbar room-status">
       <span class="status-part" data-testid="connection" data-state={state.line}>

@@ -154,7 +154,7 @@ function VerdictLine({ visit }: { visit: Visit }): JSX.Element {
           : run
             ? progress(run, visit.nameOf(run.by))
             : language && language.state !== 'ready'
-              ? `${language.name}: ${readiness(language)}.`
+              ? readiness(language)
               : `Output appears here for everybody. ${RUN_KEYS} runs the code.`}
       </span>
       {end && <span class="verdict-figures muted">{end.figures.join(' · ')}</span>}

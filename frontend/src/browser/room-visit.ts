@@ -49,6 +49,8 @@ export class Visit implements Disposable {
   readonly languages: Signal<readonly Language[]> = signal([]);
   readonly toasts: Signal<readonly Toast[]> = signal([]);
   readonly file: Signal<string> = signal('');
+  /** Milliseconds to the server and back, or null when not measured yet. */
+  readonly roundTrip: Signal<number | null> = signal(null);
   /** Whether the server has been silent about our edits for too long. */
   readonly slow: Signal<boolean> = signal(false);
   readonly colors: ReadonlySignal<ReadonlyMap<string, number>> = computed(() =>
@@ -73,7 +75,7 @@ export class Visit implements Disposable {
     pass: Pass,
   ) {
     this.#room = new Room(code, {
-      connection: new SocketConnection(pass),
+      connection: new SocketConnection(pass, (roundTrip) => (this.roundTrip.value = roundTrip)),
       timer: clock,
       keepsakes: new TabKeepsakes(code),
       freshId,

@@ -5,6 +5,7 @@ import { SERVER_EVENTS, serverMessage } from '../core/decoding.ts';
 import type { ClientMessage } from '../core/protocol.ts';
 
 const ANSWER_MS = 10_000;
+const SAMPLES = 8;
 /** After the server hung up on us it wants peace, not an immediate return. */
 const RETURN_MS = 1000;
 /** At most so often is a token asked for because the old one was refused ... */
@@ -28,9 +29,14 @@ export class SocketConnection implements Connection {
   #renewedAt = Number.NEGATIVE_INFINITY;
   #farewell: string | null = null;
   #disposed = false;
+  #samples: number[] = [];
   readonly #refreshing = setInterval(() => void this.#refresh(), REFRESH_MS);
 
-  constructor(private readonly pass: Pass) {
+  /** @param measured gets the round trip in milliseconds: the quickest of the last answers, which waited least */
+  constructor(
+    private readonly pass: Pass,
+    private readonly measured: (roundTrip: number) => void,
+  ) {
     this.#token = pass.token;
     this.#socket = io({
       path: '/socket.io/',
@@ -81,8 +87,11 @@ export class SocketConnection implements Connection {
   async ask(message: ClientMessage): Promise<unknown> {
     if (!this.#socket.connected) return null;
     const { type, ...payload } = message;
+    const asked = performance.now();
     try {
       const answer: unknown = await this.#socket.timeout(ANSWER_MS).emitWithAck(type, payload);
+      this.#samples = [...this.#samples.slice(1 - SAMPLES), performance.now() - asked];
+      this.measured(Math.min(...this.#samples));
       return answer ?? {};
     } catch {
       return null;

@@ -27,7 +27,7 @@ test('the words of the server come first', () => {
     ...plain,
     state: 'CANCELLED',
     exit_code: null,
-    message: 'Stopped by Ana after 4.2 s.',
+    message: 'stopped by Ana after 4.2 s',
   } as const;
   expect(ending(stopped)).toMatchObject({ tone: 'warn', words: 'Stopped by Ana after 4.2 s.' });
 });
