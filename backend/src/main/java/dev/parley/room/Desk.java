@@ -94,7 +94,11 @@ final class Desk {
 
   void wholeText(Seat seat, Command.WholeText text, Reply<Answer.TextTaken> reply) {
     Optional<SharedFile> named = file(text.file());
-    Optional<Refusal> no = floor.refuses(seat, Permission.EDIT).or(() -> unknown(named));
+    Optional<Refusal> no =
+        floor
+            .refuses(seat, Permission.EDIT)
+            .or(() -> unknown(named))
+            .or(() -> tooLarge(named.get(), text.code()));
     if (no.isPresent()) {
       reply.refuse(no.get());
       return;
@@ -375,6 +379,14 @@ final class Desk {
 
   static Refusal unknownLanguage() {
     return Refusal.of(Code.UNKNOWN_LANGUAGE, "Parley does not know that language.");
+  }
+
+  /** Said before anything is compared: the difference to a huge text takes its time. */
+  private Optional<Refusal> tooLarge(SharedFile file, String code) {
+    int most = Math.max(settings.document().maxLength(), file.head().length());
+    return code.length() <= most
+        ? Optional.empty()
+        : Optional.of(Refusal.of(Code.TOO_LARGE, "A file has at most " + most + " characters."));
   }
 
   private static Optional<Refusal> foreign(Seat seat, Command.Push push) {

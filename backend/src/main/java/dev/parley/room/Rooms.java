@@ -175,6 +175,12 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
 
   /** As {@link #enter(String, Consumer, Consumer)}, for those who know the room's id. */
   public void enter(UUID id, Consumer<Room> inside, Consumer<Refusal> refused) {
+    if (count() >= settings.rooms() && live.getIfPresent(id) == null) {
+      refused.accept(
+          Refusal.forNow(
+              Refusal.Code.UNAVAILABLE, "This server has as many rooms open as it may."));
+      return;
+    }
     var unused =
         live.get(id)
             .whenCompleteAsync(

@@ -35,7 +35,8 @@ final class MessageWriter {
     return event;
   }
 
-  private JsonNode payload(ServerMessage message) {
+  /** A message's payload. */
+  JsonNode payload(ServerMessage message) {
     return message instanceof ServerMessage.ExecutionFinished(String id, Verdict verdict)
         ? flattened(mapper.createObjectNode().put("id", id), verdict)
         : mapper.valueToTree(message);

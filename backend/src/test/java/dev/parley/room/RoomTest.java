@@ -176,6 +176,37 @@ class RoomTest {
   }
 
   @Test
+  void aHouseWithAllItsRoomsOpenRefusesOneMore() throws Exception {
+    house.close();
+    RoomSettings s = House.settings(Duration.ofMillis(50));
+    house =
+        new House(
+            storage,
+            new RoomSettings(
+                1,
+                s.people(),
+                s.waiting(),
+                s.title(),
+                s.name(),
+                s.ranges(),
+                s.snapshotEvery(),
+                s.outputKept(),
+                s.wholeTextEvery(),
+                s.presenceEvery(),
+                s.absence(),
+                s.abandonment(),
+                s.idle(),
+                s.document()));
+    String first = house.room();
+    String second = house.room();
+    new Ear().welcomed(house.rooms, first, plain("Ana"));
+    new Ear().welcomed(house.rooms, first, plain("Ben"));
+    Result<Answer.Welcome> result = new Ear().join(house.rooms, second, plain("Cy"));
+    assertThat(((Result.No<Answer.Welcome>) result).refusal().code())
+        .isEqualTo(Refusal.Code.UNAVAILABLE);
+  }
+
+  @Test
   void aPageThatReconnectsInTimeNeverLeft() throws Exception {
     Rooms.Created room = house.created();
     String code = room.room().code().value();
