@@ -64,6 +64,14 @@ const scenarios = {
     return [socket];
   },
 
+  async "keeps the browser's key when told to keep cookies"() {
+    const socket = await connected({ withCredentials: true });
+    await upgraded(socket);
+    const text = "after the upgrade";
+    assert.equal(await socket.timeout(PATIENCE).emitWithAck("message-with-ack", text), text);
+    return [socket];
+  },
+
   async "acknowledges"() {
     const socket = await connected();
     assert.deepEqual(await socket.timeout(PATIENCE).emitWithAck("message-with-ack", { a: 1 }), {

@@ -64,8 +64,9 @@ final class HardenedPipeline extends SocketIOChannelInitializer {
       pipeline.addLast(new TooMany());
       return;
     }
+    // Twice the bound: a session drops its client first, and says so.
     pipeline
-        .addLast(new SlowGuard(settings.bounds().maxPendingBytes()))
+        .addLast(new SlowGuard(2L * settings.bounds().maxPendingBytes()))
         .addLast(
             new IdleStateHandler(
                 true, 0, 0, settings.timing().idleTimeout().toMillis(), TimeUnit.MILLISECONDS))

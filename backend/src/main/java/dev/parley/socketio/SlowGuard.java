@@ -13,9 +13,9 @@ import java.nio.channels.ClosedChannelException;
 @SuppressWarnings("FutureReturnValueIgnored") // What fails to be written closes its channel.
 final class SlowGuard extends ChannelOutboundHandlerAdapter {
 
-  private final int maxPendingBytes;
+  private final long maxPendingBytes;
 
-  SlowGuard(int maxPendingBytes) {
+  SlowGuard(long maxPendingBytes) {
     this.maxPendingBytes = maxPendingBytes;
   }
 

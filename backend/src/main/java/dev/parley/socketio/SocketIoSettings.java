@@ -131,8 +131,8 @@ public record SocketIoSettings(
             SidCredential.COOKIE_OR_ADDRESS,
             false,
             20_000,
-            500,
-            50,
+            1000,
+            100,
             10_000,
             30_000),
         new Timing(
