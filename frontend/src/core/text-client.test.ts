@@ -237,6 +237,24 @@ describe('another history', () => {
     expect(authority.conflicts).toBe(0);
   });
 
+  test('is recognised by its revision even when the epoch is the same', async () => {
+    const { authority, timer, page } = stage('abc');
+    const ana = await page('ana');
+    ana.insert(3, ' saved');
+    await timer.pass(200);
+    ana.cut();
+    ana.insert(9, ' unsent');
+    authority.rewind(0, 'abc');
+    ana.join();
+    await timer.pass(1000);
+    expect(ana.text.toString()).toBe('abc');
+    expect(ana.salvages.map(({ text }) => text)).toEqual(['abc saved unsent']);
+    ana.insert(0, '> ');
+    await timer.pass(1000);
+    expect(authority.text.toString()).toBe('> abc');
+    expect(authority.conflicts).toBe(0);
+  });
+
   test('too far behind to tell what got in: the text is shown', async () => {
     const { authority, timer, page } = stage('abc');
     const ana = await page('ana');

@@ -28,7 +28,8 @@ export class Authority {
     broadcast: (from: number, entries: readonly Entry[]) => void,
   ): Delivery<{ revision: number }> {
     if (this.refuse) return { type: 'no', refusal: this.refuse };
-    if (push.epoch !== this.epoch) return this.#no('epoch');
+    if (push.epoch !== this.epoch) return this.#no('stale_epoch');
+    if (push.revision > this.revision) return this.#no('invalid_revision');
     const known = this.#submitted.get(push.client) ?? [];
     this.#submitted.set(push.client, known);
     if (push.first > known.length) return this.#no('gap');
@@ -53,14 +54,14 @@ export class Authority {
   }
 
   pull(from: number): PullAnswer {
-    if (this.revision - from > this.tail)
+    if (!this.#reaches(from))
       return { type: 'whole', epoch: this.epoch, revision: this.revision, text: this.text.toString() };
     return { type: 'tail', from, changes: this.log.slice(from) };
   }
 
   opening(file: string, have: { epoch: string; revision: number } | null): FileOpening {
     const named = { file, language: 'python', epoch: this.epoch };
-    if (!have || have.epoch !== this.epoch || this.revision - have.revision > this.tail)
+    if (!have || have.epoch !== this.epoch || !this.#reaches(have.revision))
       return { type: 'whole', ...named, revision: this.revision, text: this.text.toString() };
     return { type: 'tail', ...named, from: have.revision, changes: this.log.slice(have.revision) };
   }
@@ -77,6 +78,17 @@ export class Authority {
     this.text = Text.of(text.split('\n'));
     this.log.length = 0;
     this.#submitted.clear();
+  }
+
+  /** As after a restore that nobody noticed: what came after this revision never happened. */
+  rewind(revision: number, text: string): void {
+    this.text = Text.of(text.split('\n'));
+    this.log.length = revision;
+    this.#submitted.clear();
+  }
+
+  #reaches(revision: number): boolean {
+    return revision <= this.revision && this.revision - revision <= this.tail;
   }
 
   #move(late: ChangeSet[], entry: ChangeSet): void {
