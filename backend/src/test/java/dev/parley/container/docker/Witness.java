@@ -56,6 +56,11 @@ public final class Witness implements AutoCloseable {
     client.startContainerCmd(id).exec();
   }
 
+  /** Takes a name off an image. */
+  void forget(String image) {
+    client.removeImageCmd(image).exec();
+  }
+
   @Override
   public void close() throws IOException {
     client.close();
