@@ -57,5 +57,7 @@ timed "container engine" "${engine[@]}" ||
   say "The server starts without running code; everything else works. It looks for an engine all the time."
 
 [ -z "$BUILD_ONLY" ] || exit 0
-exec "$JAVA_HOME/bin/java" ${PARLEY_JAVA_OPTIONS:-} -XX:+UseSerialGC -XX:TieredStopAtLevel=4 \
-  --enable-native-access=ALL-UNNAMED -jar "$JAR" serve
+# The archive of loaded classes is written when the server first stops, and halves the time of later starts.
+exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+  -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=backend/target/parley.jsa \
+  ${PARLEY_JAVA_OPTIONS:-} -jar "$JAR" serve

@@ -28,7 +28,7 @@ final class Headers {
           "Cross-Origin-Resource-Policy", "same-origin",
           "Permissions-Policy",
               "camera=(), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(),"
-                  + " serial=(), bluetooth=(), midi=(), hid=()");
+                  + " serial=(), midi=(), hid=()");
 
   private Headers() {}
 }
