@@ -57,7 +57,11 @@ timed "container engine" "${engine[@]}" ||
   say "The server starts without running code; everything else works. It looks for an engine all the time."
 
 [ -z "$BUILD_ONLY" ] || exit 0
+# Netty uses memory in a way that the JDK warns about from 24 on; the warning tells people who run this nothing.
+quiet=(-Xlog:disable)
+[ "$JDK_MAJOR" -lt 23 ] || quiet+=(--sun-misc-unsafe-memory-access=allow)
+
 # The archive of loaded classes is written when the server first stops, and halves the time of later starts.
-exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED "${quiet[@]}" \
   -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=backend/target/parley.jsa \
   ${PARLEY_JAVA_OPTIONS:-} -jar "$JAR" serve

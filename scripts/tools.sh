@@ -1,5 +1,5 @@
 # Sourced by start.sh and test.sh: finds or installs what they need, and says what and how long.
-# Sets JAVA_HOME. Honours --no-install, given as NO_INSTALL=1.
+# Sets JAVA_HOME and JDK_MAJOR. Honours --no-install, given as NO_INSTALL=1.
 
 export PARLEY_NO_INSTALL=${NO_INSTALL:-}
 
@@ -60,6 +60,7 @@ find_jdk() {
   [ "$best" -ge 21 ] || fail "Parley needs a JDK from 21 on (25 is best) and finds none.
   Looked in JAVA_HOME, on the PATH, in /usr/lib/jvm and the usual places of SDKMAN and macOS."
   export JAVA_HOME
+  JDK_MAJOR=$best
   say "JDK $best in $JAVA_HOME"
 }
 
