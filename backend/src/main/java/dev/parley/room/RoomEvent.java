@@ -5,8 +5,11 @@ import dev.parley.execution.OutputKind;
 import dev.parley.execution.Verdict;
 import dev.parley.session.RoomState;
 import dev.parley.text.Change;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Everything that can happen in a room. A room is the fold of its events: they rebuild it after a
@@ -16,7 +19,9 @@ import java.util.Optional;
 public sealed interface RoomEvent {
 
   /** The kind under which the log knows this event. */
-  Kind kind();
+  default Kind kind() {
+    return Kind.of(getClass());
+  }
 
   /** The closed list of kinds; the log writes them in lower case. */
   enum Kind {
@@ -48,55 +53,33 @@ public sealed interface RoomEvent {
     public Class<? extends RoomEvent> type() {
       return type;
     }
+
+    private static final Map<Class<?>, Kind> BY_TYPE =
+        Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Kind::type, kind -> kind));
+
+    private static Kind of(Class<?> type) {
+      return BY_TYPE.get(type);
+    }
   }
 
   /** The first event of every room. */
-  record RoomCreated(String title, String language) implements RoomEvent {
-    @Override
-    public Kind kind() {
-      return Kind.ROOM_CREATED;
-    }
-  }
+  record RoomCreated(String title, String language) implements RoomEvent {}
 
   /** Somebody came in; {@code id} is their public name for as long as they stay. */
-  record Joined(String id, String username, Role role, String color) implements RoomEvent {
-    @Override
-    public Kind kind() {
-      return Kind.JOINED;
-    }
-  }
+  record Joined(String id, String username, Role role, String color) implements RoomEvent {}
 
   /** Somebody went, or was gone when the server came back. */
-  record Left(String id) implements RoomEvent {
-    @Override
-    public Kind kind() {
-      return Kind.LEFT;
-    }
-  }
+  record Left(String id) implements RoomEvent {}
 
   /** A file with its first text, which is revision 0. */
-  record FileCreated(String file, String language, String epoch, String text) implements RoomEvent {
-    @Override
-    public Kind kind() {
-      return Kind.FILE_CREATED;
-    }
-  }
+  record FileCreated(String file, String language, String epoch, String text)
+      implements RoomEvent {}
 
   /** The same history under another name. */
-  record FileRenamed(String file, String to) implements RoomEvent {
-    @Override
-    public Kind kind() {
-      return Kind.FILE_RENAMED;
-    }
-  }
+  record FileRenamed(String file, String to) implements RoomEvent {}
 
   /** The file is gone from the room; its history stays in the log. */
-  record FileDeleted(String file) implements RoomEvent {
-    @Override
-    public Kind kind() {
-      return Kind.FILE_DELETED;
-    }
-  }
+  record FileDeleted(String file) implements RoomEvent {}
 
   /**
    * One accepted change of a file's text.
@@ -106,84 +89,34 @@ public sealed interface RoomEvent {
    */
   record Changed(
       String file, long revision, String client, long first, Change change, String source)
-      implements RoomEvent {
-    @Override
-    public Kind kind() {
-      return Kind.CHANGE;
-    }
-  }
+      implements RoomEvent {}
 
   /** The language of a file, and with it the room's, was changed. */
-  record LanguageChanged(String language, String file) implements RoomEvent {
-    @Override
-    public Kind kind() {
-      return Kind.LANGUAGE;
-    }
-  }
+  record LanguageChanged(String language, String file) implements RoomEvent {}
 
   /** Somebody pressed Run. */
-  record RunRequested(String id, String language, String file) implements RoomEvent {
-    @Override
-    public Kind kind() {
-      return Kind.RUN_REQUESTED;
-    }
-  }
+  record RunRequested(String id, String language, String file) implements RoomEvent {}
 
   /** A container took the run. */
-  record RunStarted(String id, long waitedMs, boolean warm) implements RoomEvent {
-    @Override
-    public Kind kind() {
-      return Kind.RUN_STARTED;
-    }
-  }
+  record RunStarted(String id, long waitedMs, boolean warm) implements RoomEvent {}
 
   /** Somebody typed into the program. */
-  record Input(String id, String data) implements RoomEvent {
-    @Override
-    public Kind kind() {
-      return Kind.INPUT;
-    }
-  }
+  record Input(String id, String data) implements RoomEvent {}
 
   /** The program wrote; {@code n} counts the run's chunks from 0 without a gap. */
-  record Output(String id, long n, OutputKind stream, String data) implements RoomEvent {
-    @Override
-    public Kind kind() {
-      return Kind.OUTPUT;
-    }
-  }
+  record Output(String id, long n, OutputKind stream, String data) implements RoomEvent {}
 
   /** The run is over. */
-  record RunFinished(String id, Verdict verdict) implements RoomEvent {
-    @Override
-    public Kind kind() {
-      return Kind.RUN_FINISHED;
-    }
-  }
+  record RunFinished(String id, Verdict verdict) implements RoomEvent {}
 
   /** Something about a person's page: left it, came back, pasted much, set a checkpoint. */
-  record Signalled(String signal, Optional<String> detail) implements RoomEvent {
-    @Override
-    public Kind kind() {
-      return Kind.SIGNAL;
-    }
-  }
+  record Signalled(String signal, Optional<String> detail) implements RoomEvent {}
 
   /** The room moved on. */
-  record StateChanged(RoomState state) implements RoomEvent {
-    @Override
-    public Kind kind() {
-      return Kind.STATE;
-    }
-  }
+  record StateChanged(RoomState state) implements RoomEvent {}
 
   /** The room has another title. */
-  record TitleChanged(String title) implements RoomEvent {
-    @Override
-    public Kind kind() {
-      return Kind.TITLE;
-    }
-  }
+  record TitleChanged(String title) implements RoomEvent {}
 
   /**
    * Where somebody's caret was, thinned.
@@ -194,11 +127,6 @@ public sealed interface RoomEvent {
       implements RoomEvent {
     public Pointed {
       ranges = ranges.stream().map(List::copyOf).toList();
-    }
-
-    @Override
-    public Kind kind() {
-      return Kind.PRESENCE;
     }
   }
 }

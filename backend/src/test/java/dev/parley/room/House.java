@@ -54,7 +54,7 @@ final class House implements AutoCloseable {
   final Rooms rooms;
 
   House(Storage storage) {
-    this(storage, settings(Duration.ofMillis(200)));
+    this(storage, settings(100, Duration.ofMinutes(10)));
   }
 
   House(Storage storage, RoomSettings settings) {
@@ -75,10 +75,11 @@ final class House implements AutoCloseable {
             timer);
   }
 
-  static RoomSettings settings(Duration absence) {
+  /** Small bounds, so that tests reach them. */
+  static RoomSettings settings(int rooms, Duration idle) {
     RoomSettings s = RoomSettings.STANDARD;
     return new RoomSettings(
-        s.rooms(),
+        rooms,
         4,
         s.waiting(),
         s.title(),
@@ -88,9 +89,9 @@ final class House implements AutoCloseable {
         2_000,
         Duration.ofMillis(20),
         s.presenceEvery(),
-        absence,
+        Duration.ofMillis(200),
         Duration.ofMillis(100),
-        s.idle(),
+        idle,
         new DocumentLimits(10_000, 50, 1 << 20, 100, 100, 16));
   }
 

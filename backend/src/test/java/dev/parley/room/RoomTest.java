@@ -178,25 +178,7 @@ class RoomTest {
   @Test
   void aHouseWithAllItsRoomsOpenRefusesOneMore() throws Exception {
     house.close();
-    RoomSettings s = House.settings(Duration.ofMillis(50));
-    house =
-        new House(
-            storage,
-            new RoomSettings(
-                1,
-                s.people(),
-                s.waiting(),
-                s.title(),
-                s.name(),
-                s.ranges(),
-                s.snapshotEvery(),
-                s.outputKept(),
-                s.wholeTextEvery(),
-                s.presenceEvery(),
-                s.absence(),
-                s.abandonment(),
-                s.idle(),
-                s.document()));
+    house = new House(storage, House.settings(1, Duration.ofMinutes(10)));
     String first = house.room();
     String second = house.room();
     new Ear().welcomed(house.rooms, first, plain("Ana"));
@@ -654,25 +636,7 @@ class RoomTest {
   @Test
   void anIdleRoomLeavesMemoryAndComesBack() throws Exception {
     house.close();
-    RoomSettings s = House.settings(Duration.ofMillis(50));
-    house =
-        new House(
-            storage,
-            new RoomSettings(
-                s.rooms(),
-                s.people(),
-                s.waiting(),
-                s.title(),
-                s.name(),
-                s.ranges(),
-                s.snapshotEvery(),
-                s.outputKept(),
-                s.wholeTextEvery(),
-                s.presenceEvery(),
-                s.absence(),
-                s.abandonment(),
-                Duration.ofMillis(200),
-                s.document()));
+    house = new House(storage, House.settings(100, Duration.ofMillis(200)));
     String code = house.room();
     Ear ana = new Ear();
     Answer.FileState.Whole start = file(ana.welcomed(house.rooms, code, plain("Ana")));
