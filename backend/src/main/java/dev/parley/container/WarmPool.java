@@ -2,10 +2,8 @@ package dev.parley.container;
 
 import dev.parley.language.Language;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,7 +114,7 @@ public final class WarmPool implements AutoCloseable {
           shelf.missed(settings, nanos.getAsLong());
           refusal = engine.outage().orElse(null);
           if (refusal == null) {
-            Borrower borrower = new Borrower(borrowed, borrowers++);
+            Shelf.Borrower borrower = new Shelf.Borrower(borrowed, borrowers++);
             shelf.borrowers.add(borrower);
             var unused =
                 borrowed.whenComplete(
@@ -197,22 +195,22 @@ public final class WarmPool implements AutoCloseable {
     try {
       long now = nanos.getAsLong();
       for (Shelf shelf : shelves.values()) {
-        for (Iterator<Idle> each = shelf.idle.iterator(); each.hasNext(); ) {
-          Idle idle = each.next();
+        for (Iterator<Shelf.Idle> each = shelf.idle.iterator(); each.hasNext(); ) {
+          Shelf.Idle idle = each.next();
           String reason = null;
-          if (!idle.sandbox.alive()) {
+          if (!idle.sandbox().alive()) {
             reason = "it died while it waited";
-          } else if (now - idle.since > settings.age().toNanos()) {
+          } else if (now - idle.since() > settings.age().toNanos()) {
             reason = "it waited too long";
           }
           if (reason != null) {
             each.remove();
-            deaths.add(death(shelf, idle.sandbox, reason));
+            deaths.add(death(shelf, idle.sandbox(), reason));
           }
         }
         shelf.shrink(settings, now);
         while (shelf.idle.size() > shelf.target) {
-          deaths.add(death(shelf, shelf.idle.removeFirst().sandbox, "it is no longer needed"));
+          deaths.add(death(shelf, shelf.idle.removeFirst().sandbox(), "it is no longer needed"));
         }
       }
     } finally {
@@ -246,7 +244,7 @@ public final class WarmPool implements AutoCloseable {
     Optional<Shelf> awaited =
         shelves.values().stream()
             .filter(s -> s.borrowers.size() > s.building)
-            .min(Comparator.comparingLong(s -> s.borrowers.element().number));
+            .min(Comparator.comparingLong(s -> s.borrowers.element().number()));
     if (awaited.isPresent() || !up) {
       return awaited;
     }
@@ -292,9 +290,9 @@ public final class WarmPool implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    Optional<Borrower> borrower = nextOrShelve(shelf, sandbox);
+    Optional<Shelf.Borrower> borrower = nextOrShelve(shelf, sandbox);
     // A borrower who gave up does not take it; then the next one may.
-    while (borrower.isPresent() && !borrower.get().future.complete(lease)) {
+    while (borrower.isPresent() && !borrower.get().future().complete(lease)) {
       borrower = nextOrShelve(shelf, sandbox);
     }
     if (borrower.isEmpty()) {
@@ -302,17 +300,17 @@ public final class WarmPool implements AutoCloseable {
     }
   }
 
-  private Optional<Borrower> nextOrShelve(Shelf shelf, Sandbox sandbox) {
+  private Optional<Shelf.Borrower> nextOrShelve(Shelf shelf, Sandbox sandbox) {
     Runnable death;
     lock.lock();
     try {
-      Borrower borrower = shelf.borrowers.poll();
+      Shelf.Borrower borrower = shelf.borrowers.poll();
       if (borrower != null) {
         return Optional.of(borrower);
       }
       inUse--;
       if (!closed) {
-        shelf.idle.add(new Idle(sandbox, nanos.getAsLong()));
+        shelf.idle.add(new Shelf.Idle(sandbox, nanos.getAsLong()));
         return Optional.empty();
       }
       death = death(shelf, sandbox, "the server is stopping");
@@ -324,7 +322,7 @@ public final class WarmPool implements AutoCloseable {
   }
 
   private void failed(Shelf shelf, EngineException failure) {
-    Borrower borrower;
+    Shelf.Borrower borrower;
     boolean stopping;
     lock.lock();
     try {
@@ -342,7 +340,7 @@ public final class WarmPool implements AutoCloseable {
       LOG.warn("No container of {}: {} ({})", shelf.language.id(), failure.getMessage(), numbers());
     }
     if (borrower != null) {
-      borrower.future.completeExceptionally(failure);
+      borrower.future().completeExceptionally(failure);
     }
   }
 
@@ -350,7 +348,7 @@ public final class WarmPool implements AutoCloseable {
     Runnable death = null;
     lock.lock();
     try {
-      if (shelf.idle.removeIf(idle -> idle.sandbox.id().equals(sandbox.id()))) {
+      if (shelf.idle.removeIf(idle -> idle.sandbox().id().equals(sandbox.id()))) {
         death = death(shelf, sandbox, reason);
         shelf.failures++;
         shelf.restUntil = nanos.getAsLong() + FIRST_REST.toNanos();
@@ -418,7 +416,7 @@ public final class WarmPool implements AutoCloseable {
   public void close() {
     houseKeeper.shutdownNow();
     List<Runnable> deaths = new ArrayList<>();
-    List<Borrower> left = new ArrayList<>();
+    List<Shelf.Borrower> left = new ArrayList<>();
     lock.lock();
     try {
       closed = true;
@@ -426,14 +424,14 @@ public final class WarmPool implements AutoCloseable {
         left.addAll(shelf.borrowers);
         shelf.borrowers.clear();
         shelf.idle.forEach(
-            idle -> deaths.add(death(shelf, idle.sandbox, "the server is stopping")));
+            idle -> deaths.add(death(shelf, idle.sandbox(), "the server is stopping")));
         shelf.idle.clear();
       }
     } finally {
       lock.unlock();
     }
     left.forEach(
-        b -> b.future.completeExceptionally(new EngineException("The server is stopping.")));
+        b -> b.future().completeExceptionally(new EngineException("The server is stopping.")));
     deaths.forEach(Runnable::run);
     awaitQuiet();
   }
@@ -451,53 +449,5 @@ public final class WarmPool implements AutoCloseable {
       lock.unlock();
     }
     LOG.info("The pool is closed ({})", numbers());
-  }
-
-  private record Idle(Sandbox sandbox, long since) {}
-
-  private record Borrower(CompletableFuture<Lease> future, long number) {}
-
-  /** One language's part of the pool. Touched under the lock only. */
-  private static final class Shelf {
-
-    final Language language;
-    final Deque<Idle> idle = new ArrayDeque<>();
-    final Deque<Borrower> borrowers = new ArrayDeque<>();
-    int floor;
-    int target;
-    int building;
-    int failures;
-    long restUntil;
-    long lastChange;
-
-    Shelf(Language language) {
-      this.language = language;
-    }
-
-    /** The oldest that lives, or null; the dead stay for house-keeping to bury. */
-    Sandbox take() {
-      for (Iterator<Idle> each = idle.iterator(); each.hasNext(); ) {
-        Sandbox sandbox = each.next().sandbox;
-        if (sandbox.alive()) {
-          each.remove();
-          return sandbox;
-        }
-      }
-      return null;
-    }
-
-    void missed(PoolSettings settings, long now) {
-      lastChange = now;
-      if (floor > 0 && target < settings.most()) {
-        target++;
-      }
-    }
-
-    void shrink(PoolSettings settings, long now) {
-      if (target > floor && now - lastChange > settings.calm().toNanos()) {
-        target--;
-        lastChange = now;
-      }
-    }
   }
 }
