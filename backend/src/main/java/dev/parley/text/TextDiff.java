@@ -72,8 +72,9 @@ public final class TextDiff {
     }
   }
 
+  /** The comparison's effort grows with the square of both lengths together, however lopsided. */
   private boolean affordable(long from, long to) {
-    long pairs = from * to;
+    long pairs = (from + to) * (from + to) / 4;
     boolean affordable = pairs <= Math.min(MOST_PAIRS, pairsLeft);
     pairsLeft -= affordable ? pairs : 0;
     return affordable;

@@ -94,6 +94,18 @@ class TextDiffTest {
     assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
   }
 
+  @Test
+  void aFewCharactersBesideVeryManyAreDoneSoon() {
+    String from = "print('hello')\n";
+    String to = "x".repeat(262_000);
+    long start = System.nanoTime();
+
+    Change change = TextDiff.diff(from, to);
+
+    assertThat(change.apply(from).equals(to)).isTrue();
+    assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+  }
+
   private String lines(char first) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 3_000; i++) {
