@@ -1,0 +1,130 @@
+package dev.parley.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What these tests ask a server by REST; every answer but the expected one fails the test. */
+final class Rest implements AutoCloseable {
+
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String url;
+
+  Rest(String url) {
+    this.url = url;
+  }
+
+  /** A room as its maker gets it. */
+  record Room(String code, String key, String token) {}
+
+  Room create(String title, String language, String text) {
+    JsonNode made =
+        post(
+            "/api/rooms",
+            Map.of("title", title, "language", language, "files", List.of(Map.of("text", text))));
+    String link = made.at("/links/interviewer").textValue();
+    return new Room(
+        made.get("code").textValue(),
+        link.substring(link.indexOf("#k=") + 3),
+        made.get("token").textValue());
+  }
+
+  /** A candidate's token. */
+  String token(Room room, String name) {
+    return post("/api/rooms/" + room.code() + "/join", Map.of("name", name))
+        .get("token")
+        .textValue();
+  }
+
+  /** The room's one file as the server has it. */
+  JsonNode file(String code) {
+    String name = get("/api/rooms/" + code + "/files").get(0).get("file").textValue();
+    return get("/api/rooms/" + code + "/files/" + name);
+  }
+
+  String text(String code) {
+    return file(code).get("text").textValue();
+  }
+
+  /** The whole log of a room. */
+  List<JsonNode> events(String code) {
+    return send(HttpRequest.newBuilder(URI.create(url + "/api/rooms/" + code + "/events"))
+            .header("Accept", "application/x-ndjson")
+            .build())
+        .body()
+        .lines()
+        .map(Rest::parse)
+        .toList();
+  }
+
+  List<JsonNode> events(String code, String kind) {
+    return events(code).stream().filter(e -> e.get("kind").textValue().equals(kind)).toList();
+  }
+
+  /** Waits for a language; without its image or the engine the test fails and says what to do. */
+  void awaitReady(String language) {
+    await("is ready; otherwise run ./test.sh, or scripts/engine.sh and scripts/images.sh --all")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(state(language)).as(language).isEqualTo("ready"));
+  }
+
+  private String state(String language) {
+    for (JsonNode each : get("/api/languages")) {
+      if (each.get("id").textValue().equals(language)) {
+        return each.get("state").textValue();
+      }
+    }
+    return "unknown";
+  }
+
+  JsonNode get(String path) {
+    return parse(send(HttpRequest.newBuilder(URI.create(url + path)).build()).body());
+  }
+
+  private JsonNode post(String path, Map<String, ?> body) {
+    return parse(
+        send(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString()))
+                .build())
+            .body());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(request + ": " + answer.body()).isBetween(200, 299);
+      return answer;
+    } catch (IOException e) {
+      throw new AssertionError(request + " was not answered", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(request + " was interrupted", e);
+    }
+  }
+
+  static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new AssertionError("this is no JSON: " + json, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,230 @@
+package dev.parley.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.text.Change;
+import dev.parley.text.ChangeJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+/**
+ * Somebody who types lines without pause, as the protocol's op form has it: edits are applied at
+ * once and pushed, one push in flight; when the connection is lost typing goes on, and on return
+ * what was missed is caught up with and what is unconfirmed is pushed again. Every line is unique
+ * and inserted where a line begins, so no line ever breaks another. Thread-safe.
+ */
+final class Typist implements AutoCloseable {
+
+  private static final int MOST_UNCONFIRMED = 60;
+  private static final int MOST_PER_PUSH = 20;
+
+  private final String name;
+  private final Client client;
+  private final Random random;
+  private final List<Change> unconfirmed = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
+  private String file = "";
+  private String epoch = "";
+  private String text = "";
+  private long version = -1;
+  private long confirmed;
+  private long acknowledged;
+  private long typed;
+  private boolean inside;
+  private boolean inFlight;
+
+  /** Counts the connections, so that an answer to an earlier one is known as such. */
+  private int visit;
+
+  Typist(String name, String url, String token, Random random) {
+    this.name = name;
+    this.random = random;
+    this.client = Client.of(url, Map.of("token", token));
+    client.on("connect", this::join);
+    client.on("disconnect", this::lost);
+    client.hear("code_updated", this::updated);
+    client.connect();
+  }
+
+  /** Types one line, unless too much is unconfirmed. */
+  synchronized void type() {
+    if (version < 0 || unconfirmed.size() >= MOST_UNCONFIRMED) {
+      return;
+    }
+    int at = text.isEmpty() ? 0 : text.lastIndexOf('\n', random.nextInt(text.length())) + 1;
+    edit(Change.of(text.length(), at, at, line(typed)));
+    typed++;
+    push();
+  }
+
+  private String line(long number) {
+    return name + "-" + number + "\n";
+  }
+
+  private void edit(Change change) {
+    text = change.apply(text);
+    unconfirmed.add(change);
+  }
+
+  // ---- the way in -------------------------------------------------------------------------------
+
+  private synchronized void join() {
+    int now = ++visit;
+    inside = false;
+    inFlight = false;
+    ObjectNode request = Rest.JSON.createObjectNode().put("protocol", 2).put("client", name);
+    if (version >= 0) {
+      request.putObject("have").putObject(file).put("epoch", epoch).put("revision", version);
+    }
+    var unused = client.submit("join", request).thenAccept(answer -> joined(now, answer));
+  }
+
+  private synchronized void joined(int of, JsonNode answer) {
+    if (of != visit) {
+      return;
+    }
+    if (answer.has("error")) {
+      faults.add("join was refused: " + answer);
+      return;
+    }
+    JsonNode state = answer.get("files").get(0);
+    if (state.has("changes")) {
+      entries(state.get("from").longValue(), state.get("changes"));
+    } else if (version >= 0) {
+      faults.add("at " + version + " and got the text anew: " + state);
+    } else {
+      file = state.get("file").textValue();
+      epoch = state.get("epoch").textValue();
+      version = state.get("revision").longValue();
+      text = state.get("text").textValue();
+    }
+    inside = true;
+    push();
+  }
+
+  private synchronized void lost() {
+    visit++;
+    inside = false;
+  }
+
+  // ---- typing -----------------------------------------------------------------------------------
+
+  private void push() {
+    if (!inside || inFlight || unconfirmed.isEmpty()) {
+      return;
+    }
+    inFlight = true;
+    int now = visit;
+    List<Change> part = unconfirmed.subList(0, Math.min(MOST_PER_PUSH, unconfirmed.size()));
+    long next = confirmed + part.size();
+    ObjectNode push =
+        Rest.JSON
+            .createObjectNode()
+            .put("file", file)
+            .put("epoch", epoch)
+            .put("revision", version)
+            .put("client", name)
+            .put("first", confirmed);
+    ArrayNode changes = push.putArray("changes");
+    part.forEach(change -> changes.add(Rest.parse(ChangeJson.write(change))));
+    var unused =
+        client.submit("code_change", push).thenAccept(answer -> answered(now, next, answer));
+  }
+
+  private synchronized void answered(int of, long next, JsonNode answer) {
+    if (!answer.has("error")) {
+      acknowledged = Math.max(acknowledged, next);
+    }
+    if (of != visit) {
+      return;
+    }
+    if (answer.has("error") && !answer.at("/error/retryable").booleanValue()) {
+      faults.add("a push was refused: " + answer);
+      return;
+    }
+    inFlight = false;
+    push();
+  }
+
+  private synchronized void updated(JsonNode message) {
+    if (inside) {
+      entries(message.get("from").longValue(), message.get("changes"));
+    }
+  }
+
+  private void entries(long from, JsonNode entries) {
+    if (from > version) {
+      faults.add("at " + version + " and hears what follows " + from);
+      return;
+    }
+    long revision = from;
+    for (JsonNode entry : entries) {
+      if (++revision > version) {
+        receive(entry.get("client").textValue(), ChangeJson.parse(entry.get("change").toString()));
+      }
+    }
+  }
+
+  private void receive(String author, Change entry) {
+    version++;
+    if (author.equals(name)) {
+      if (unconfirmed.isEmpty() || !unconfirmed.removeFirst().equals(entry)) {
+        faults.add("own change " + confirmed + " comes back as " + entry);
+      }
+      confirmed++;
+      return;
+    }
+    Change over = entry;
+    for (int i = 0; i < unconfirmed.size(); i++) {
+      Change own = unconfirmed.get(i);
+      unconfirmed.set(i, own.map(over, false));
+      over = over.map(own, true);
+    }
+    text = over.apply(text);
+  }
+
+  // ---- what a test looks at ---------------------------------------------------------------------
+
+  String name() {
+    return name;
+  }
+
+  synchronized boolean isInside() {
+    return inside;
+  }
+
+  synchronized boolean hasUnconfirmed() {
+    return !unconfirmed.isEmpty();
+  }
+
+  synchronized String text() {
+    return text;
+  }
+
+  synchronized long version() {
+    return version;
+  }
+
+  synchronized long typed() {
+    return typed;
+  }
+
+  /** The lines that the server has acknowledged so far. */
+  synchronized List<String> acknowledged() {
+    return LongStream.range(0, acknowledged).mapToObj(n -> line(n).strip()).toList();
+  }
+
+  /** What must not happen but did. */
+  synchronized List<String> faults() {
+    return List.copyOf(faults);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
