@@ -137,7 +137,7 @@ public record SocketIoSettings(
             30_000),
         new Timing(
             Duration.ofSeconds(10),
-            Duration.ofSeconds(15),
+            Duration.ofSeconds(10),
             Duration.ofSeconds(20),
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),

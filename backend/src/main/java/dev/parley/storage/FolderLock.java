@@ -107,6 +107,11 @@ final class FolderLock implements AutoCloseable {
               + note.substring(CLOSED.length())
               + ".");
     }
+    if (there) {
+      // Before anything touches the file: a kill while it is being opened leaves it longer than it
+      // was closed, and that is no reason to refuse it.
+      opened();
+    }
   }
 
   private StorageUnavailable replaced(String what) {

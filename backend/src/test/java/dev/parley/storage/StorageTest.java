@@ -111,6 +111,21 @@ class StorageTest {
     assertThat(file).hasSize(size);
   }
 
+  /**
+   * Opening a database makes its file longer. A server that was killed while it opened one once
+   * left it as neither what was closed nor known to be open, and no later start would have it.
+   */
+  @Test
+  void aKillWhileItIsBeingOpenedIsNoReasonToRefuseIt() throws IOException {
+    FolderLock.take(folder, file).close();
+    try (RandomAccessFile longer = new RandomAccessFile(file.toFile(), "rw")) {
+      longer.setLength(longer.length() + 8192);
+    }
+    try (Storage storage = open()) {
+      assertThat(storage.sessions().find(room(1).id())).isPresent();
+    }
+  }
+
   @Test
   void whatIsNoDatabaseIsRefusedAndLeftAlone() throws IOException {
     Files.deleteIfExists(folder.resolve("parley.lock"));
