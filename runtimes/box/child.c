@@ -49,7 +49,9 @@ static void default_signals(void)
 {
     sigset_t none;
     sigemptyset(&none);
-    signal(SIGPIPE, SIG_DFL);
+    /* All of them: what a parent ignored stays ignored over exec, and ^C would do nothing. */
+    for (int number = 1; number <= SIGRTMAX; number++)
+        signal(number, SIG_DFL);
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 

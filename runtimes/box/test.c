@@ -2,6 +2,7 @@
 #include "test.h"
 
 #include <stdarg.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,7 @@ int main(int argc, char **argv)
         return be_warm(argv[2]);
     unsigned seed = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 1;
     setvbuf(stdout, NULL, _IOLBF, 0);
+    signal(SIGINT, SIG_IGN); /* as a shell leaves it for what it starts in the background; once ^C was lost by that */
     test_vectors();
     test_runs();
     test_limits();

@@ -80,15 +80,6 @@ static void keys_and_windows(void)
     CHECK(sandbox_shows(&box, &box.out, "up\r\n"), "program is up");
     sandbox_send(&box, 'W', "\0\x32\0\x64", 4);
     CHECK(sandbox_shows(&box, &box.out, "50 100"), "new window size: %s", box.out.at);
-    sandbox_send(&box, 'S', "\x09", 1);
-    CHECK(sandbox_await(&box, 'x') && reported(&box, "\"signal\":9"), "killed: %s", box.report.at);
-    sandbox_end(&box);
-
-    /* One process, not a shell that waits for one: a shell whose child ends by itself forgets the key. */
-    sandbox_start(&box, NULL);
-    script(&words, "echo up; exec sleep 60", TERMINAL);
-    sandbox_run(&box, &words);
-    CHECK(sandbox_shows(&box, &box.out, "up\r\n"), "program is up");
     sandbox_send(&box, 'D', "\x03", 1);
     CHECK(sandbox_await(&box, 'x') && reported(&box, "\"signal\":2"), "interrupted by a key: %s", box.report.at);
     sandbox_end(&box);
