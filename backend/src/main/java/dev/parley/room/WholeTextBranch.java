@@ -165,13 +165,14 @@ public final class WholeTextBranch {
         return named.get();
       }
     }
+    // Of two that are as likely, people repeat themselves sooner than what they have not seen.
     return likeliest(
         Stream.concat(
-            Stream.of(stay),
             later.stream()
                 .sorted(Comparator.comparingLong(s -> TextDiff.roughCost(s.text(), typed)))
                 .limit(CLOSELY)
-                .map(sent -> step(Optional.of(sent), typed))));
+                .map(sent -> step(Optional.of(sent), typed)),
+            Stream.of(stay)));
   }
 
   private static Step likeliest(Stream<Step> steps) {

@@ -45,6 +45,20 @@ class WholeTextBranchTest {
     assertThat(document.text()).isEqualTo("zero one two three four");
   }
 
+  /** Read either way it is one insertion of nine units; only one of them repeats its own words. */
+  @Test
+  void whatLooksTheSameEitherWayIsOnTheTextItWasSent() {
+    send();
+    other(0, 0, "# bob-0;\n");
+    send();
+    type("# ada-0;\none two");
+
+    type("# ada-1;\n# bob-0;\none two");
+
+    assertThat(document.text().lines())
+        .containsExactlyInAnyOrder("# ada-0;", "# ada-1;", "# bob-0;", "one two");
+  }
+
   @Test
   void findsOutWhichTextItHasTakenOver() {
     send();
