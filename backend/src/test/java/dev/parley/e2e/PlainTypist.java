@@ -34,12 +34,21 @@ final class PlainTypist implements AutoCloseable {
     text = message.get("code").textValue();
   }
 
-  /** Types one line where a line begins. */
+  /** Types one line where some line begins. */
   synchronized void type() {
-    if (text == null) {
-      return;
+    if (text != null && !text.isEmpty()) {
+      insert(text.lastIndexOf('\n', random.nextInt(text.length())) + 1);
     }
-    int at = text.isEmpty() ? 0 : text.lastIndexOf('\n', random.nextInt(text.length())) + 1;
+  }
+
+  /** Types one line above all others. */
+  synchronized void typeAtTop() {
+    if (text != null) {
+      insert(0);
+    }
+  }
+
+  private void insert(int at) {
     text = text.substring(0, at) + line(typed++) + "\n" + text.substring(at);
     client.tell("code_change", Map.of("code", text));
   }
