@@ -111,6 +111,8 @@ class BrowserTest {
         assertThat(text).containsOnlyOnce(carol.line(i));
       }
     }
+    // A caret beyond what is in sight is not drawn, and many lines were typed.
+    ada.goTo(0);
     bob.goTo(1);
     Locator caret = ada.page().locator(".remote-caret");
     assertThat(caret).hasCount(1);
