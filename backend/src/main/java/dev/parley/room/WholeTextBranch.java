@@ -165,10 +165,12 @@ public final class WholeTextBranch {
         return named.get();
       }
     }
-    // Of two that are as likely, people repeat themselves sooner than what they have not seen.
+    // Of two that are as likely, people repeat themselves sooner than what they have not seen. But
+    // what equals their own text may as well be still under way, and be taken over after this.
     return likeliest(
         Stream.concat(
             later.stream()
+                .filter(sent -> !sent.text().equals(shown))
                 .sorted(Comparator.comparingLong(s -> TextDiff.roughCost(s.text(), typed)))
                 .limit(CLOSELY)
                 .map(sent -> step(Optional.of(sent), typed)),

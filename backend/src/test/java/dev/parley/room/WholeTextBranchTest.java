@@ -59,6 +59,19 @@ class WholeTextBranchTest {
         .containsExactlyInAnyOrder("# ada-0;", "# ada-1;", "# bob-0;", "one two");
   }
 
+  /** The client had typed b when it was sent its own text without it, and went on from there. */
+  @Test
+  void itsOwnTextSentBackMayBeTakenOverLater() {
+    send();
+    type("a\none two");
+    send();
+    type("b\na\none two");
+
+    type("c\na\none two");
+
+    assertThat(document.text().lines()).containsExactlyInAnyOrder("a", "b", "c", "one two");
+  }
+
   @Test
   void findsOutWhichTextItHasTakenOver() {
     send();
