@@ -61,7 +61,5 @@ timed "container engine" "${engine[@]}" ||
 quiet=(-Xlog:disable)
 [ "$JDK_MAJOR" -lt 23 ] || quiet+=(--sun-misc-unsafe-memory-access=allow)
 
-# The archive of loaded classes is written when the server first stops, and halves the time of later starts.
 exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED "${quiet[@]}" \
-  -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=backend/target/parley.jsa \
   ${PARLEY_JAVA_OPTIONS:-} -jar "$JAR" serve
