@@ -68,11 +68,30 @@ public final class WholeTextBranch {
   private record Sent(long revision, String text) {}
 
   private record Step(Optional<Sent> from, Change edit) {
-    /** Typing and deleting are likelier than both at once, and small likelier than large. */
+    /**
+     * Typing or deleting in one place is likelier than in several, that is likelier than both at
+     * once, and small likelier than large.
+     */
     static final Comparator<Step> LIKELIEST =
-        Comparator.<Step>comparingInt(
-                s -> Math.min(s.edit.deleted(), s.edit.inserted()) > 0 ? 1 : 0)
-            .thenComparingLong(s -> TextDiff.cost(s.edit));
+        Comparator.comparingInt(Step::effort).thenComparingLong(s -> TextDiff.cost(s.edit));
+
+    private int effort() {
+      if (Math.min(edit.deleted(), edit.inserted()) > 0) {
+        return 2;
+      }
+      int[] places = {0};
+      edit.forEach(
+          new Change.Sections() {
+            @Override
+            public void keep(int length) {}
+
+            @Override
+            public void replace(int length, String insert) {
+              places[0]++;
+            }
+          });
+      return places[0] > 1 ? 1 : 0;
+    }
   }
 
   /**

@@ -72,6 +72,21 @@ class WholeTextBranchTest {
     assertThat(document.text().lines()).containsExactlyInAnyOrder("a", "b", "c", "one two");
   }
 
+  /** From the text under way it would be as few units, but scattered over two lines. */
+  @Test
+  void typesInOnePlaceSoonerThanInSeveral() {
+    send();
+    other(0, 0, "# w-11;\n");
+    send();
+    type("# w-14;\none two");
+    type("# w-15;\n# w-14;\none two");
+
+    type("# w-16;\n# w-11;\none two");
+
+    assertThat(document.text().lines())
+        .containsExactlyInAnyOrder("# w-11;", "# w-14;", "# w-15;", "# w-16;", "one two");
+  }
+
   @Test
   void findsOutWhichTextItHasTakenOver() {
     send();
