@@ -32,7 +32,7 @@ find_maven
 case $MODE in
   format)
     mvn -q -pl backend test -Dtest=FormatTest -Dparley.format=apply </dev/null
-    (cd frontend && npm run --silent format)
+    (cd frontend && npm run --silent format:apply)
     exit
     ;;
   conformance)
