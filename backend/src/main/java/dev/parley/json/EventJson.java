@@ -8,15 +8,16 @@ import dev.parley.execution.Verdict;
 import dev.parley.room.JournalEntry;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomSnapshot;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The log's events as JSON: {@code {"seq", "at", "by", "kind", ...}} with the event's own fields
- * behind, named as in the socket's messages. Stateless and safe to share.
+ * The log's events as JSON: {@code {"seq", "at", "by", "kind", ..., "hash"}} with the event's own
+ * fields in the middle, named as in the socket's messages. Stateless and safe to share.
  */
 public final class EventJson {
 
-  private static final String[] ENVELOPE = {"seq", "at", "by", "kind"};
+  private static final String[] ENVELOPE = {"seq", "at", "by", "kind", "hash"};
 
   private final ObjectMapper mapper = Json.mapper();
 
@@ -27,12 +28,30 @@ public final class EventJson {
     entry.by().ifPresent(by -> node.put("by", by));
     node.set("kind", mapper.valueToTree(entry.event().kind()));
     node.setAll(fields(entry.event()));
+    entry.hash().ifPresent(hash -> node.put("hash", hash));
     return node;
   }
 
   /** An entry as one line of text that survives UTF-8. */
   public String text(JournalEntry entry) {
-    return Json.text(mapper, node(entry));
+    String line = line(entry, body(entry.event()));
+    return entry.hash().isEmpty()
+        ? line
+        : line.substring(0, line.length() - 1) + ",\"hash\":\"" + entry.hash().get() + "\"}";
+  }
+
+  /**
+   * An entry's text without its hash: what the hash is over. The envelope is put around the body as
+   * it is, because every entry that is stored pays for this.
+   *
+   * @param body as {@link #body} makes it
+   */
+  public String line(JournalEntry entry, String body) {
+    StringBuilder line = new StringBuilder(body.length() + 80);
+    line.append("{\"seq\":").append(entry.seq()).append(",\"at\":").append(entry.at());
+    entry.by().ifPresent(by -> line.append(",\"by\":").append(Json.text(mapper, by)));
+    line.append(",\"kind\":\"").append(entry.event().kind().name().toLowerCase(Locale.ROOT));
+    return line.append(body.length() > 2 ? "\"," : "\"").append(body, 1, body.length()).toString();
   }
 
   /**
@@ -48,6 +67,7 @@ public final class EventJson {
       long seq = number(node, "seq");
       long at = number(node, "at");
       Optional<String> by = Optional.ofNullable(node.get("by")).map(JsonNode::textValue);
+      Optional<String> hash = Optional.ofNullable(node.get("hash")).map(JsonNode::textValue);
       RoomEvent.Kind kind = mapper.treeToValue(node.get("kind"), RoomEvent.Kind.class);
       if (kind == null) {
         throw new MalformedJson("an entry has a kind", null);
@@ -55,7 +75,7 @@ public final class EventJson {
       for (String name : ENVELOPE) {
         node.remove(name);
       }
-      return new JournalEntry(seq, at, by, event(kind, node));
+      return new JournalEntry(seq, at, by, event(kind, node), hash);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw malformed(e);
     }

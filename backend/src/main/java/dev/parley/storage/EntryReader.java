@@ -140,6 +140,16 @@ final class EntryReader {
     return last == null ? 0 : last;
   }
 
+  /** The hash of an entry; empty when it has none. */
+  Optional<String> hash(long seq) {
+    return session
+        .createSelectionQuery("from EntryRow where room = :room and seq = :seq", EntryRow.class)
+        .setParameter("room", room)
+        .setParameter("seq", seq)
+        .uniqueResultOptional()
+        .flatMap(row -> EntryRow.hex(row.hash));
+  }
+
   /** The clock of an entry; empty when there is no such entry. */
   OptionalLong at(long seq) {
     return session

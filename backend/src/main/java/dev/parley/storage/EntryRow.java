@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,9 +48,12 @@ class EntryRow {
 
   String body;
 
+  /** Null in entries older than hashes are. */
+  byte[] hash;
+
   protected EntryRow() {}
 
-  EntryRow(UUID room, JournalEntry entry, Long origin, LongText body) {
+  EntryRow(UUID room, JournalEntry entry, Long origin, LongText body, String hash) {
     this.room = room;
     this.seq = entry.seq();
     this.at = entry.at();
@@ -58,6 +62,7 @@ class EntryRow {
     this.origin = origin;
     this.body = body.head();
     this.pieces = body.pieces().size();
+    this.hash = HexFormat.of().parseHex(hash);
     if (entry.event() instanceof RoomEvent.Changed change) {
       this.revision = change.revision();
       this.client = change.client();
@@ -72,7 +77,12 @@ class EntryRow {
         seq,
         at,
         Optional.ofNullable(by),
-        json.event(RoomEvent.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), wholeBody));
+        json.event(RoomEvent.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), wholeBody),
+        hex(hash));
+  }
+
+  static Optional<String> hex(byte[] hash) {
+    return Optional.ofNullable(hash).map(HexFormat.of()::formatHex);
   }
 
   static String name(RoomEvent.Kind kind) {

@@ -1,6 +1,7 @@
 package dev.parley.storage;
 
 import dev.parley.json.EventJson;
+import dev.parley.json.HashChain;
 import dev.parley.room.Journal.JournalException;
 import dev.parley.room.JournalEntry;
 import dev.parley.room.RoomEvent;
@@ -19,13 +20,20 @@ final class Rows {
   private final EventJson json;
   private final UUID room;
   private final RoomFiles files;
+  private final HashChain chain;
   private final List<RoomRow> rooms = new ArrayList<>();
   private final List<EntryRow> entries = new ArrayList<>();
   private final List<Object> rest = new ArrayList<>();
   private final List<Consumer<StatelessSession>> updates = new ArrayList<>();
   private long units;
 
-  Rows(EventJson json, UUID room, RoomFiles files) {
+  /**
+   * Begins a batch.
+   *
+   * @param chain stands after the entry before
+   */
+  Rows(EventJson json, UUID room, RoomFiles files, HashChain chain) {
+    this.chain = chain;
     this.json = json;
     this.room = room;
     this.files = files;
@@ -41,8 +49,10 @@ final class Rows {
    * @throws JournalException when it contradicts the room's files
    */
   void add(JournalEntry entry) {
-    LongText body = text(json.body(entry.event()), OverflowRow.ENTRY, entry.seq());
-    entries.add(new EntryRow(room, entry, origin(entry), body));
+    String whole = json.body(entry.event());
+    LongText body = text(whole, OverflowRow.ENTRY, entry.seq());
+    String hash = chain.add(json.line(entry, whole));
+    entries.add(new EntryRow(room, entry, origin(entry), body, hash));
   }
 
   void add(RoomSnapshot snapshot) {

@@ -1,6 +1,7 @@
 package dev.parley.storage;
 
 import dev.parley.json.EventJson;
+import dev.parley.json.HashChain;
 import dev.parley.room.Journal;
 import dev.parley.room.JournalEntry;
 import dev.parley.room.RoomEvent;
@@ -34,7 +35,7 @@ final class StoredJournal implements Journal {
     if (first.isEmpty()) {
       throw new IllegalArgumentException("a room begins with an entry");
     }
-    Rows rows = new Rows(json, room.id(), new RoomFiles(Map.of()));
+    Rows rows = new Rows(json, room.id(), new RoomFiles(Map.of()), new HashChain(HashChain.START));
     rows.add(room);
     long due = 1;
     for (JournalEntry entry : first) {
@@ -73,12 +74,13 @@ final class StoredJournal implements Journal {
           List<JournalEntry> before =
               snapshot.map(state -> reader.history(state, history)).orElse(List.of());
           RoomFiles files = new RoomFiles(reader.files());
+          HashChain chain = new HashChain(reader.hash(last).orElse(HashChain.START));
           return new Opened(
               row.room(),
               snapshot,
               before,
               tail,
-              new StoredLog(writer, json, room, files, last + 1));
+              new StoredLog(writer, json, room, files, chain, last + 1));
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.storage;
 
 import dev.parley.json.EventJson;
+import dev.parley.json.HashChain;
 import dev.parley.room.Journal.JournalException;
 import dev.parley.room.Journal.Log;
 import dev.parley.room.JournalEntry;
@@ -21,6 +22,7 @@ final class StoredLog implements Log {
   private final EventJson json;
   private final UUID room;
   private final RoomFiles files;
+  private final HashChain chain;
   private final Fence fence = new Fence();
 
   /** The seq due next. */
@@ -29,11 +31,13 @@ final class StoredLog implements Log {
   /** Why nothing more is taken; what was taken before may yet be committed. */
   private JournalException refusal;
 
-  StoredLog(GroupWriter writer, EventJson json, UUID room, RoomFiles files, long next) {
+  StoredLog(
+      GroupWriter writer, EventJson json, UUID room, RoomFiles files, HashChain chain, long next) {
     this.writer = writer;
     this.json = json;
     this.room = room;
     this.files = files;
+    this.chain = chain;
     this.next = next;
   }
 
@@ -60,7 +64,7 @@ final class StoredLog implements Log {
   }
 
   private Batch batch(List<JournalEntry> entries, Optional<RoomSnapshot> snapshot) {
-    Rows rows = new Rows(json, room, files);
+    Rows rows = new Rows(json, room, files, chain);
     for (JournalEntry entry : entries) {
       if (entry.seq() != next) {
         throw new JournalException("entry " + entry.seq() + " where " + next + " was due", null);

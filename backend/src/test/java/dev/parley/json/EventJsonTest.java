@@ -52,6 +52,12 @@ class EventJsonTest {
 
   @ParameterizedTest
   @MethodSource("everyKind")
+  void theLineSaysWhatTheTreeSays(JournalEntry entry) {
+    assertThat(json.text(entry)).isEqualTo(Json.text(Json.mapper(), json.node(entry)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKind")
   void everyBodySurvivesTheJournal(JournalEntry entry) {
     String body = json.body(entry.event());
     byte[] stored = body.getBytes(StandardCharsets.UTF_8);

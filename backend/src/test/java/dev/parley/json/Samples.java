@@ -58,10 +58,14 @@ final class Samples {
             new RoomEvent.FileDeleted("app.py"),
             new RoomEvent.Left("p1"));
     List<JournalEntry> entries = new ArrayList<>();
+    EventJson json = new EventJson();
+    HashChain chain = new HashChain(HashChain.START);
     for (RoomEvent event : events) {
       long seq = entries.size() + 1L;
-      entries.add(
-          new JournalEntry(seq, 250 * seq, seq == 1 ? Optional.empty() : Optional.of("p1"), event));
+      Optional<String> by = seq == 1 ? Optional.empty() : Optional.of("p1");
+      JournalEntry entry = new JournalEntry(seq, 250 * seq, by, event);
+      Optional<String> hash = Optional.of(chain.add(json.text(entry)));
+      entries.add(new JournalEntry(seq, 250 * seq, by, event, hash));
     }
     return entries;
   }

@@ -9,6 +9,8 @@ import static dev.parley.storage.Rooms.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.json.EventJson;
+import dev.parley.json.HashChain;
 import dev.parley.room.Journal;
 import dev.parley.room.Journal.JournalException;
 import dev.parley.room.JournalEntry;
@@ -71,6 +73,10 @@ class StoredJournalTest {
     return log.append(List.of(entries), Optional.empty()).toCompletableFuture();
   }
 
+  private static List<JournalEntry> unhashed(List<JournalEntry> entries) {
+    return entries.stream().map(JournalEntry::unhashed).toList();
+  }
+
   private static void refused(CompletableFuture<Void> appended) {
     assertThatThrownBy(appended::join)
         .isInstanceOf(CompletionException.class)
@@ -88,9 +94,23 @@ class StoredJournalTest {
     List<JournalEntry> all = new ArrayList<>(Rooms.first());
     all.add(change(3, 1));
     all.add(change(4, 2));
-    assertThat(again.tail()).isEqualTo(all);
+    assertThat(unhashed(again.tail())).isEqualTo(all);
     append(again.log(), change(5, 3));
-    assertThat(journal().read(room.id(), 4, 10, Set.of())).containsExactly(change(5, 3));
+    assertThat(unhashed(journal().read(room.id(), 4, 10, Set.of()))).containsExactly(change(5, 3));
+  }
+
+  @Test
+  void everyEntryIsTiedToTheOneBefore() {
+    List<JournalEntry> all = new ArrayList<>(Rooms.first());
+    all.addAll(List.of(change(3, 1), change(4, 2), change(5, 3)));
+    append(create().log(), all.get(2), all.get(3));
+    reopen();
+    append(journal().open(room.id(), 0).log(), all.get(4));
+    HashChain chain = new HashChain(HashChain.START);
+    EventJson json = new EventJson();
+    assertThat(journal().read(room.id(), 0, 10, Set.of()))
+        .extracting(JournalEntry::hash)
+        .isEqualTo(all.stream().map(json::text).map(chain::add).map(Optional::of).toList());
   }
 
   @Test
@@ -147,7 +167,7 @@ class StoredJournalTest {
     Journal.Log log = create().log();
     // The second change has the revision of the first.
     refused(tried(log, entry(3, changed(FILE, 1, "c1", 0)), entry(4, changed(FILE, 1, "c2", 0))));
-    assertThat(journal().read(room.id(), 0, 10, Set.of())).isEqualTo(Rooms.first());
+    assertThat(unhashed(journal().read(room.id(), 0, 10, Set.of()))).isEqualTo(Rooms.first());
   }
 
   @Test
@@ -156,7 +176,7 @@ class StoredJournalTest {
     refused(tried(log, entry(4, changed(FILE, 1, "c1", 0))));
     refused(tried(log, change(3, 1)));
     append(journal().open(room.id(), 0).log(), change(3, 1));
-    assertThat(journal().read(room.id(), 2, 10, Set.of())).containsExactly(change(3, 1));
+    assertThat(unhashed(journal().read(room.id(), 2, 10, Set.of()))).containsExactly(change(3, 1));
   }
 
   @Test
@@ -250,7 +270,7 @@ class StoredJournalTest {
     assertThat(again.history())
         .extracting(JournalEntry::seq)
         .containsExactly(26L, 27L, 28L, 29L, 30L);
-    assertThat(again.tail()).containsExactly(change(31, 29), change(32, 30));
+    assertThat(unhashed(again.tail())).containsExactly(change(31, 29), change(32, 30));
     assertThat(journal().open(room.id(), 0).history()).isEmpty();
     assertThat(journal().open(room.id(), 1000).history()).hasSize(28);
   }
@@ -289,7 +309,7 @@ class StoredJournalTest {
         page = journal().read(room.id(), read.getLast().seq(), 7, Set.of())) {
       read.addAll(page);
     }
-    assertThat(read).isEqualTo(all);
+    assertThat(unhashed(read)).isEqualTo(all);
     Set<RoomEvent.Kind> kinds = Set.of(RoomEvent.Kind.SIGNAL, RoomEvent.Kind.ROOM_CREATED);
     assertThat(journal().read(room.id(), 5, 3, kinds))
         .extracting(JournalEntry::seq)
@@ -339,7 +359,7 @@ class StoredJournalTest {
     String text = "ab\"ü😀\n".repeat(150_000);
     JournalEntry created = entry(3, new RoomEvent.FileCreated("long.txt", "text", "e", text));
     append(log, created);
-    assertThat(journal().read(room.id(), 2, 1, Set.of())).containsExactly(created);
+    assertThat(unhashed(journal().read(room.id(), 2, 1, Set.of()))).containsExactly(created);
     assertThat(journal().open(room.id(), 0).tail()).hasSize(3);
   }
 
