@@ -12,6 +12,7 @@ import dev.parley.container.docker.ImageScript;
 import dev.parley.container.docker.Images;
 import dev.parley.container.docker.Instance;
 import dev.parley.execution.ExecutionQueue;
+import dev.parley.failpoint.Failpoints;
 import dev.parley.language.Languages;
 import dev.parley.language.RuntimeFolder;
 import dev.parley.room.Rooms;
@@ -57,11 +58,11 @@ public final class App implements AutoCloseable {
 
   private App() {}
 
-  private void build(Settings settings) throws IOException {
+  private void build(Settings settings, Failpoints failpoints) throws IOException {
     Clock clock = Clock.systemUTC();
     Identity identity = new Identity(new SecureRandom());
 
-    Storage storage = Storage.open(settings.storage());
+    Storage storage = Storage.open(settings.storage(), failpoints);
     parts.push(storage::close);
     Tokens tokens = new Tokens(new AuthSettings(secret(settings, identity), TOKEN_LIFETIME), clock);
     GuessLimit guesses = new GuessLimit(GUESSES, GUESS_WINDOW, System::nanoTime);
@@ -95,6 +96,7 @@ public final class App implements AutoCloseable {
             queue::submit,
             identity,
             clock,
+            failpoints,
             threads,
             timer);
 
@@ -133,9 +135,18 @@ public final class App implements AutoCloseable {
    * @throws IOException when the data folder cannot be used
    */
   public static App open(Settings settings) throws IOException {
+    return open(settings, Failpoints.NONE);
+  }
+
+  /**
+   * Starts a server that breaks where it is told to.
+   *
+   * @throws IOException when the data folder cannot be used
+   */
+  public static App open(Settings settings, Failpoints failpoints) throws IOException {
     App app = new App();
     try {
-      app.build(settings);
+      app.build(settings, failpoints);
       return app;
     } catch (IOException | RuntimeException e) {
       app.close();

@@ -42,18 +42,21 @@ class HouseRulesTest {
       Map.ofEntries(
           Map.entry("text", List.of()),
           Map.entry("session", List.of()),
+          Map.entry("failpoint", List.of()),
           Map.entry("language", List.of()),
           Map.entry("socketio", List.of()),
           Map.entry("auth", List.of("session")),
           Map.entry("container", List.of("language")),
           Map.entry("container.docker", List.of("container", "language")),
           Map.entry("execution", List.of("container", "language")),
-          Map.entry("room", List.of("text", "session", "auth", "language", "execution")),
+          Map.entry(
+              "room", List.of("text", "session", "auth", "language", "execution", "failpoint")),
           Map.entry("replay", List.of("room", "text", "session", "language", "execution")),
           Map.entry("json", List.of("room", "text", "session", "auth", "language", "execution")),
           Map.entry(
               "storage",
-              List.of("json", "room", "session", "text", "auth", "language", "execution")),
+              List.of(
+                  "json", "room", "session", "text", "auth", "language", "execution", "failpoint")),
           Map.entry(
               "socket",
               List.of(

@@ -1,6 +1,8 @@
 package dev.parley.room;
 
 import dev.parley.auth.Permission;
+import dev.parley.failpoint.Failpoint;
+import dev.parley.failpoint.Failpoints;
 import dev.parley.language.Language;
 import dev.parley.language.Languages;
 import dev.parley.room.Refusal.Code;
@@ -24,6 +26,7 @@ final class Desk {
   private final RoomSettings settings;
   private final Languages languages;
   private final Identity identity;
+  private final Failpoints failpoints;
   private final Chronicle.Snapshooter snapshooter;
   private final Map<String, SharedFile> files;
   private String language;
@@ -34,12 +37,14 @@ final class Desk {
       RoomSettings settings,
       Languages languages,
       Identity identity,
+      Failpoints failpoints,
       Chronicle.Snapshooter snapshooter,
       Recovery recovered) {
     this.floor = floor;
     this.settings = settings;
     this.languages = languages;
     this.identity = identity;
+    this.failpoints = failpoints;
     this.snapshooter = snapshooter;
     this.files = recovered.files();
     this.language = recovered.language();
@@ -158,6 +163,7 @@ final class Desk {
         () -> {
           fresh.forEach(file::show);
           broadcast(file, fresh, author);
+          failpoints.reach(Failpoint.BEFORE_ACKNOWLEDGEMENT);
           answer.run();
         },
         lost);

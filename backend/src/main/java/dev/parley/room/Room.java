@@ -4,6 +4,7 @@ import dev.parley.auth.Capability;
 import dev.parley.auth.Claims;
 import dev.parley.auth.Permission;
 import dev.parley.auth.Role;
+import dev.parley.failpoint.Failpoints;
 import dev.parley.language.Languages;
 import dev.parley.room.Refusal.Code;
 import dev.parley.session.Identity;
@@ -66,6 +67,7 @@ public final class Room {
       Runs runs,
       Identity identity,
       Clock clock,
+      Failpoints failpoints,
       Custodian custodian) {
     Recovery recovered = Recovery.of(stored, settings.document());
     this.record = stored.room();
@@ -86,7 +88,8 @@ public final class Room {
                 recovered.at(),
                 this::fail),
             recovered.state());
-    this.desk = new Desk(floor, settings, languages, identity, this::snapshot, recovered);
+    this.desk =
+        new Desk(floor, settings, languages, identity, failpoints, this::snapshot, recovered);
     this.terminal =
         new Terminal(record.id(), floor, desk, settings, languages, runs, identity, this::rest);
     recovered.looseEnds().forEach(event -> floor.note(Optional.empty(), event));

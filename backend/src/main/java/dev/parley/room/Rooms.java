@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import dev.parley.auth.Capability;
+import dev.parley.failpoint.Failpoints;
 import dev.parley.language.Language;
 import dev.parley.language.Languages;
 import dev.parley.session.Identity;
@@ -44,6 +45,7 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
   private final Runs runs;
   private final Identity identity;
   private final Clock clock;
+  private final Failpoints failpoints;
   private final Executor pool;
   private final ScheduledExecutorService timer;
   private final AsyncLoadingCache<UUID, Room> live;
@@ -61,6 +63,7 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
       Runs runs,
       Identity identity,
       Clock clock,
+      Failpoints failpoints,
       Executor pool,
       ScheduledExecutorService timer) {
     this.settings = settings;
@@ -70,6 +73,7 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
     this.runs = runs;
     this.identity = identity;
     this.clock = clock;
+    this.failpoints = failpoints;
     this.pool = pool;
     this.timer = timer;
     // An occupied room never expires: who is in it holds it, not who asked for it last.
@@ -218,6 +222,7 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
         runs,
         identity,
         clock,
+        failpoints,
         this);
   }
 

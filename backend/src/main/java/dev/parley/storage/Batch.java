@@ -37,6 +37,10 @@ record Batch(
         new Fence(), List.of(), List.of(), List.of(), List.of(), 0, new CompletableFuture<>());
   }
 
+  boolean hasSnapshot() {
+    return rest.stream().anyMatch(SnapshotRow.class::isInstance);
+  }
+
   void fail(JournalException cause) {
     fence.close(cause);
     done.completeExceptionally(cause);

@@ -1,5 +1,7 @@
 package dev.parley.storage;
 
+import dev.parley.failpoint.Failpoint;
+import dev.parley.failpoint.Failpoints;
 import dev.parley.room.Journal.JournalException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -42,15 +44,21 @@ final class GroupWriter implements AutoCloseable {
   private final int groupEntries;
   private final boolean powerSafe;
   private final Duration closing;
+  private final Failpoints failpoints;
   private final Thread thread;
 
-  GroupWriter(Database database, Housekeeping housekeeping, StorageSettings settings) {
+  GroupWriter(
+      Database database,
+      Housekeeping housekeeping,
+      StorageSettings settings,
+      Failpoints failpoints) {
     this.database = database;
     this.housekeeping = housekeeping;
     this.queue = new AppendQueue(settings.queuedEntries(), settings.queuedUnits());
     this.groupEntries = settings.groupEntries();
     this.powerSafe = settings.powerSafe();
     this.closing = settings.closing();
+    this.failpoints = failpoints;
     this.thread = Thread.ofPlatform().name("journal-writer").start(this::run);
   }
 
@@ -141,13 +149,18 @@ final class GroupWriter implements AutoCloseable {
     if (powerSafe) {
       database.inTransaction(GroupWriter::force);
     }
+    failpoints.reach(Failpoint.AFTER_COMMIT);
   }
 
-  private static void write(StatelessSession session, List<Batch> group) {
+  private void write(StatelessSession session, List<Batch> group) {
     session.insertMultiple(group.stream().flatMap(batch -> batch.rooms().stream()).toList());
     session.insertMultiple(group.stream().flatMap(batch -> batch.entries().stream()).toList());
+    if (group.stream().anyMatch(Batch::hasSnapshot)) {
+      failpoints.reach(Failpoint.MID_SNAPSHOT);
+    }
     session.insertMultiple(group.stream().flatMap(batch -> batch.rest().stream()).toList());
     group.forEach(batch -> batch.updates().forEach(update -> update.accept(session)));
+    failpoints.reach(Failpoint.BEFORE_COMMIT);
   }
 
   private static void force(StatelessSession session) {

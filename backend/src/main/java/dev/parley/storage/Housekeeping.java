@@ -1,5 +1,7 @@
 package dev.parley.storage;
 
+import dev.parley.failpoint.Failpoint;
+import dev.parley.failpoint.Failpoints;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,20 +27,24 @@ final class Housekeeping {
   private static final int MOVED = 4 << 20;
 
   private final MVStore store;
+  private final Failpoints failpoints;
   private long last = System.nanoTime();
 
   /**
    * @param anchor a direct connection, not one of a pool
    */
-  Housekeeping(Connection anchor) throws SQLException {
+  Housekeeping(Connection anchor, Failpoints failpoints) throws SQLException {
     SessionLocal session = (SessionLocal) anchor.unwrap(JdbcConnection.class).getSession();
     this.store = session.getDatabase().getStore().getMvStore();
+    this.failpoints = failpoints;
   }
 
   /** Moves a little, if the last time is long enough ago. On the writer's thread. */
   void tidy() {
     if (System.nanoTime() - last >= PAUSE.toNanos()) {
+      failpoints.reach(Failpoint.BEFORE_COMPACTION);
       store.compact(FILL, MOVED);
+      failpoints.reach(Failpoint.AFTER_COMPACTION);
       last = System.nanoTime();
     }
   }

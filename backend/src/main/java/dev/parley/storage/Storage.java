@@ -1,5 +1,6 @@
 package dev.parley.storage;
 
+import dev.parley.failpoint.Failpoints;
 import dev.parley.room.Journal;
 import dev.parley.session.Sessions;
 import dev.parley.storage.StorageUnavailable.Reason;
@@ -48,11 +49,12 @@ public final class Storage implements AutoCloseable {
       Connection anchor,
       Housekeeping housekeeping,
       Database database,
-      StorageSettings settings) {
+      StorageSettings settings,
+      Failpoints failpoints) {
     this.lock = lock;
     this.anchor = anchor;
     this.database = database;
-    this.writer = new GroupWriter(database, housekeeping, settings);
+    this.writer = new GroupWriter(database, housekeeping, settings, failpoints);
     this.journal = new StoredJournal(database, writer, settings.pageEntries());
     this.sessions = new StoredSessions(database);
   }
@@ -64,6 +66,11 @@ public final class Storage implements AutoCloseable {
    * @throws StorageUnavailable when it cannot; then nothing is left open
    */
   public static Storage open(StorageSettings settings) {
+    return open(settings, Failpoints.NONE);
+  }
+
+  /** The same, for one that breaks where it is told to. */
+  public static Storage open(StorageSettings settings, Failpoints failpoints) {
     Path folder = settings.folder().toAbsolutePath().normalize();
     Path file = folder.resolve("parley.mv.db");
     if (folder.toString().contains(";")) {
@@ -72,7 +79,7 @@ public final class Storage implements AutoCloseable {
     }
     FolderLock lock = FolderLock.take(folder, file);
     try {
-      return open(lock, folder, file, settings);
+      return open(lock, folder, file, settings, failpoints);
     } catch (StorageUnavailable e) {
       lock.close();
       throw e;
@@ -102,7 +109,8 @@ public final class Storage implements AutoCloseable {
     lock.close();
   }
 
-  private static Storage open(FolderLock lock, Path folder, Path file, StorageSettings settings) {
+  private static Storage open(
+      FolderLock lock, Path folder, Path file, StorageSettings settings, Failpoints failpoints) {
     boolean known = Files.exists(file);
     String url =
         "jdbc:h2:file:"
@@ -114,9 +122,10 @@ public final class Storage implements AutoCloseable {
       anchor = DriverManager.getConnection(url, "sa", "");
       requireDurable(anchor);
       migrate(url);
-      Housekeeping housekeeping = new Housekeeping(anchor);
+      Housekeeping housekeeping = new Housekeeping(anchor, failpoints);
       Storage storage =
-          new Storage(lock, anchor, housekeeping, new Database(url, settings), settings);
+          new Storage(
+              lock, anchor, housekeeping, new Database(url, settings), settings, failpoints);
       lock.opened();
       return storage;
     } catch (SQLException | IOException | RuntimeException e) {

@@ -6,6 +6,7 @@ import dev.parley.auth.AuthSettings;
 import dev.parley.auth.GuessLimit;
 import dev.parley.auth.Tokens;
 import dev.parley.execution.Admission;
+import dev.parley.failpoint.Failpoints;
 import dev.parley.language.Language;
 import dev.parley.language.LanguageState;
 import dev.parley.language.LanguageStates;
@@ -98,6 +99,7 @@ final class TestServer implements AutoCloseable {
                     Admission.Reason.ENGINE_UNAVAILABLE, "No engine answers.", true),
             identity,
             clock,
+            Failpoints.NONE,
             pool,
             timer);
     tokens = new Tokens(new AuthSettings("s".repeat(32), Duration.ofHours(1)), clock);

@@ -7,6 +7,7 @@ import dev.parley.execution.Execution;
 import dev.parley.execution.ExecutionListener;
 import dev.parley.execution.ExecutionRequest;
 import dev.parley.execution.Window;
+import dev.parley.failpoint.Failpoints;
 import dev.parley.language.Language;
 import dev.parley.language.Languages;
 import dev.parley.language.Limits;
@@ -71,6 +72,7 @@ final class House implements AutoCloseable {
             this::submit,
             identity,
             Clock.systemUTC(),
+            Failpoints.NONE,
             pool,
             timer);
   }
