@@ -22,6 +22,7 @@ import {
   EditorState,
   type Extension,
   Prec,
+  Text,
   Transaction,
 } from '@codemirror/state';
 import {
@@ -99,6 +100,7 @@ export class Editor implements Disposable {
     return {
       apply: (changes) => this.#apply(file, changes),
       replace: (whole) => this.#replace(file, whole),
+      text: () => this.#stateOf(file)?.doc ?? Text.empty,
     };
   }
 

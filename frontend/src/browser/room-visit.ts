@@ -89,6 +89,7 @@ export class Visit implements Disposable {
           this.#editor?.close(file);
           this.file.value = this.#editor?.shown ?? '';
         },
+        shown: () => this.#editor?.shown ?? null,
         carets: (file, carets) => this.#editor?.carets(file, carets),
         clearTerminal: () => this.#terminal?.clear(),
         output: (chunk) => this.#terminal?.write(chunk),

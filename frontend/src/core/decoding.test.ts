@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { decode, list, object, string } from './decoder.ts';
 import {
   answer,
+  checkAnswer,
   executeAnswer,
   joinAnswer,
   pullAnswer,
@@ -75,6 +76,14 @@ test('a pull answers with the tail of the log or the whole text', () => {
   });
   expect(decode(pullAnswer, { epoch: 'e', revision: 3, text: '' }, 'ack')).toMatchObject({
     value: { type: 'whole' },
+  });
+});
+
+test('a check is answered with equal, with the text, or not at all', () => {
+  expect(decode(checkAnswer, { equal: true }, 'ack')).toMatchObject({ value: { type: 'equal' } });
+  expect(decode(checkAnswer, {}, 'ack')).toMatchObject({ value: { type: 'unknown' } });
+  expect(decode(checkAnswer, { epoch: 'e', revision: 3, text: 'x', accepted: 2 }, 'ack')).toMatchObject({
+    value: { type: 'different', revision: 3, text: 'x', accepted: 2 },
   });
 });
 

@@ -16,6 +16,7 @@ import {
 } from './decoder.ts';
 import {
   type ChangeJson,
+  type CheckAnswer,
   type Entry,
   type FileOpening,
   type JoinAnswer,
@@ -74,11 +75,13 @@ const roomCard: Decoder<RoomCard> = object({
   language: string,
 });
 
+const wholeShape = { epoch: string, revision: count, text: string, accepted: or(count, null) };
+
 const fileOpening: Decoder<FileOpening> = (value, at) => {
   const found = fields(value, at);
   const named = { file: string, language: or(string, ''), epoch: string };
   if (found['text'] !== undefined)
-    return { type: 'whole', ...object({ ...named, revision: count, text: string })(value, at) };
+    return { type: 'whole', ...object({ ...named, ...wholeShape })(value, at) };
   return { type: 'tail', ...object({ ...named, from: count, changes: list(entry) })(value, at) };
 };
 
@@ -149,9 +152,14 @@ export const joinAnswer: Decoder<JoinAnswer> = object({
 });
 
 export const pullAnswer: Decoder<PullAnswer> = (value, at) => {
-  if (fields(value, at)['text'] !== undefined)
-    return { type: 'whole', ...object({ epoch: string, revision: count, text: string })(value, at) };
+  if (fields(value, at)['text'] !== undefined) return { type: 'whole', ...object(wholeShape)(value, at) };
   return { type: 'tail', ...object({ from: count, changes: list(entry) })(value, at) };
+};
+
+export const checkAnswer: Decoder<CheckAnswer> = (value, at) => {
+  const found = fields(value, at);
+  if (found['text'] !== undefined) return { type: 'different', ...object(wholeShape)(value, at) };
+  return { type: found['equal'] === true ? 'equal' : 'unknown' };
 };
 
 export const pushAnswer: Decoder<{ revision: number }> = object({ revision: count });
@@ -177,7 +185,7 @@ type Payloads = { readonly [E in ServerEvent]: Decoder<Omit<Extract<ServerMessag
 
 const payloads: Payloads = {
   code_updated: object({ file: string, from: count, at: or(number, 0), changes: list(entry) }),
-  code_reset: object({ file: string, epoch: string, revision: count, text: string, reason: or(string, '') }),
+  code_reset: object({ file: string, ...wholeShape, reason: or(string, '') }),
   language_updated: object({ language: string, file: or(string, null), by: or(string, '') }),
   user_joined: (value, at) => ({ participant: participant(value, at) }),
   user_left: object({ id: string }),

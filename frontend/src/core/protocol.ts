@@ -65,6 +65,7 @@ export interface FileWhole {
   readonly epoch: string;
   readonly revision: number;
   readonly text: string;
+  readonly accepted: number | null;
 }
 
 export interface FileTail {
@@ -126,9 +127,22 @@ export interface JoinAnswer {
   readonly at: number;
 }
 
+/** A text as the server has it at a revision. */
+export interface Whole {
+  readonly epoch: string;
+  readonly revision: number;
+  readonly text: string;
+  /** How many of our changes are in it, or null when the server does not know. */
+  readonly accepted: number | null;
+}
+
 export type PullAnswer =
   | { readonly type: 'tail'; readonly from: number; readonly changes: readonly Entry[] }
-  | { readonly type: 'whole'; readonly epoch: string; readonly revision: number; readonly text: string };
+  | ({ readonly type: 'whole' } & Whole);
+
+/** What the server says of our copy; it does not know about a revision that lies too far back. */
+export type CheckAnswer =
+  { readonly type: 'equal' } | { readonly type: 'unknown' } | ({ readonly type: 'different' } & Whole);
 
 /** A "no" with its reason. */
 export interface Refusal {
@@ -154,6 +168,24 @@ export interface Push {
   readonly source: Source;
 }
 
+/** Says which text we have at a revision; see `text-digest.ts`. */
+export interface Check {
+  readonly file: string;
+  readonly epoch: string;
+  readonly revision: number;
+  readonly length: number;
+  readonly hash: number;
+  /** What was wrong with the copy that has just been repaired. */
+  readonly differed?: Differed;
+}
+
+/** The first place where our copy was another than the server's. */
+export interface Differed {
+  readonly at: number;
+  readonly had: string;
+  readonly has: string;
+}
+
 export type ClientMessage =
   | {
       readonly type: 'join';
@@ -165,6 +197,7 @@ export type ClientMessage =
   | { readonly type: 'leave' }
   | ({ readonly type: 'code_change' } & Push)
   | { readonly type: 'code_pull'; readonly file: string; readonly from: number }
+  | ({ readonly type: 'code_check' } & Check)
   | { readonly type: 'language_change'; readonly language: string; readonly file: string }
   | { readonly type: 'presence'; readonly file: string; readonly revision: number; readonly ranges: Ranges }
   | {
@@ -202,6 +235,7 @@ export type ServerMessage =
       readonly epoch: string;
       readonly revision: number;
       readonly text: string;
+      readonly accepted: number | null;
       readonly reason: string;
     }
   | {

@@ -1,4 +1,4 @@
-import { ChangeSet } from '@codemirror/state';
+import { ChangeSet, Text } from '@codemirror/state';
 import { expect, test } from 'vitest';
 import type { Connection, ConnectionListener } from './connection.ts';
 import { serverMessage } from './decoding.ts';
@@ -93,8 +93,13 @@ function stage() {
     screen: {
       open: (file, text) => {
         shown.set(file, text);
-        return { apply: () => undefined, replace: (whole) => void shown.set(file, whole) };
+        return {
+          apply: () => undefined,
+          replace: (whole) => void shown.set(file, whole),
+          text: () => Text.of((shown.get(file) ?? '').split('\n')),
+        };
       },
+      shown: () => [...shown.keys()][0] ?? null,
       close: (file) => void shown.delete(file),
       carets: (_file, others) => (carets = others),
       clearTerminal: () => (output.length = 0),

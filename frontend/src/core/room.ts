@@ -1,7 +1,7 @@
 import type { ChangeSet } from '@codemirror/state';
 import type { Connection } from './connection.ts';
 import { decode, type Decoder } from './decoder.ts';
-import { answer, done, executeAnswer, joinAnswer, pullAnswer, pushAnswer } from './decoding.ts';
+import { answer, checkAnswer, done, executeAnswer, joinAnswer, pullAnswer, pushAnswer } from './decoding.ts';
 import type { Keepsakes } from './keepsake.ts';
 import type { Disposable } from './lifetime.ts';
 import type {
@@ -89,11 +89,14 @@ export class Room implements Disposable {
       keepsakes: ports.keepsakes,
       courier: {
         push: (push) => this.#request({ type: 'code_change', ...push }, pushAnswer),
+        check: (check) => this.#request({ type: 'code_check', ...check }, checkAnswer),
         pull: (file, from) => this.#request({ type: 'code_pull', file, from }, pullAnswer),
       },
       listener: {
         changed: () => this.#refresh(),
         salvaged: (salvage) => this.#set({ ...this.#state, salvages: [...this.#state.salvages, salvage] }),
+        mended: (file) =>
+          ports.listener.notice(`This page’s copy of ${file} had gone wrong and was put right.`, 'warn', ''),
         lostTrack: (renew) => this.#rejoin(renew),
       },
     });

@@ -5,7 +5,7 @@ import { SharedText } from './shared-text.ts';
 const insert = (at: number, text: string, length: number) => ChangeSet.of({ from: at, insert: text }, length);
 
 function fresh(): SharedText {
-  return new SharedText({ epoch: 'e', revision: 4, text: 'abc' }, 'me');
+  return new SharedText({ epoch: 'e', revision: 4, text: 'abc', accepted: null }, 'me');
 }
 
 test('a push holds changes of one source only', () => {

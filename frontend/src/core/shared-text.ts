@@ -1,6 +1,7 @@
 import { ChangeSet, Text } from '@codemirror/state';
 import type { Keepsake } from './keepsake.ts';
-import type { ChangeJson, Entry, Ranges, Source } from './protocol.ts';
+import type { ChangeJson, Entry, Ranges, Source, Whole } from './protocol.ts';
+import { hunks, reach } from './text-difference.ts';
 
 /*
  * One file as two parties see it: the last text the server confirmed to us and our own changes on top of it that it
@@ -28,9 +29,10 @@ export class SharedText {
   #accepted = 0;
   #numberedBy: string;
 
-  constructor(base: { epoch: string; revision: number; text: string }, client: string) {
+  constructor(base: Whole, client: string) {
     this.epoch = base.epoch;
     this.revision = base.revision;
+    this.#accepted = base.accepted ?? 0;
     this.#confirmed = text(base.text);
     this.#numberedBy = client;
   }
@@ -38,7 +40,6 @@ export class SharedText {
   /** @throws RangeError when the keepsake does not fit together */
   static restore(kept: Keepsake): SharedText {
     const shared = new SharedText(kept, kept.client);
-    shared.#accepted = kept.accepted;
     shared.#unconfirmed = kept.changes.map((change, index) => ({
       change: ChangeSet.fromJSON(change),
       source: kept.sources[index] ?? 'typing',
@@ -91,6 +92,39 @@ export class SharedText {
       this.#accepted++;
       if (this.#unconfirmed.shift()) return null;
     }
+    return this.#moveOver(change);
+  }
+
+  /**
+   * Goes on from a text that the log does not lead to, by way of what differs: the unconfirmed changes move over
+   * that as over one of somebody else. Nothing that they insert gets lost.
+   *
+   * @param known how many of the unconfirmed changes are in that text already
+   * @param apart only if what differs and what is unconfirmed do not touch. Where nobody knows how much of ours is in
+   *     the text, this keeps from taking what somebody did, or we ourselves, a second time.
+   * @returns what it does to the text on screen, or null when it cannot be done so and nothing has changed
+   * @throws RangeError when what is unconfirmed does not fit our own copy, which nothing has changed then
+   */
+  rebase(whole: Whole, known: number, apart: boolean): ChangeSet | null {
+    const before = this.#unconfirmed
+      .slice(0, known)
+      .reduce((base, { change }) => change.apply(base), this.#confirmed);
+    const waiting = this.#unconfirmed.slice(known);
+    const old = before.toString();
+    const differing = hunks(old, whole.text);
+    if (apart && waiting.length > 0) {
+      const places = differing.map((hunk) => reach(old, hunk));
+      if (touch(waiting, places)) return null;
+    }
+    const change = ChangeSet.of([...differing], before.length);
+    waiting.reduce((document, mine) => mine.change.apply(document), before);
+    this.#unconfirmed = waiting;
+    this.#accepted += known;
+    this.restart(whole);
+    return this.#moveOver(change);
+  }
+
+  #moveOver(change: ChangeSet): ChangeSet {
     let over = change;
     this.#unconfirmed = this.#unconfirmed.map(({ change: mine, source }) => {
       const moved = mine.map(over);
@@ -111,7 +145,7 @@ export class SharedText {
   }
 
   /** Starts from another text; unconfirmed changes stay and must fit it. */
-  restart(base: { epoch: string; revision: number; text: string }): void {
+  restart(base: Whole): void {
     this.epoch = base.epoch;
     this.revision = base.revision;
     this.#confirmed = text(base.text);
@@ -149,6 +183,18 @@ export class SharedText {
       sources: this.#unconfirmed.map(({ source }) => source),
     };
   }
+}
+
+/** Whether unconfirmed changes reach one of these places of the text that they were made on. */
+function touch(mine: readonly Mine[], places: readonly (readonly [number, number])[]): boolean {
+  const [first, ...rest] = mine.map(({ change }) => change);
+  if (!first) return false;
+  const all = rest.reduce((sum, change) => sum.compose(change), first);
+  let found = false;
+  all.iterChangedRanges((from, to) => {
+    found ||= places.some(([start, end]) => start <= to && from <= end);
+  }, true);
+  return found;
 }
 
 function text(whole: string): Text {

@@ -1,29 +1,6 @@
 import { ChangeSet } from '@codemirror/state';
 import { describe, expect, test } from 'vitest';
-import { Authority } from './testing/authority.ts';
-import { HandTimer } from './testing/hand-timer.ts';
-import { Page } from './testing/page.ts';
-import { Chance } from './testing/random.ts';
-
-interface Stage {
-  authority: Authority;
-  timer: HandTimer;
-  pages: Page[];
-  page: (name: string) => Promise<Page>;
-}
-
-function stage(text = ''): Stage {
-  const authority = new Authority(text);
-  const timer = new HandTimer();
-  const pages: Page[] = [];
-  const page = async (name: string) => {
-    const joined = new Page(name, authority, timer, pages);
-    joined.join();
-    await timer.pass(100);
-    return joined;
-  };
-  return { authority, timer, pages, page };
-}
+import { stage } from './testing/stage.ts';
 
 describe('one client', () => {
   test('sends one push at a time and buffers what is typed meanwhile', async () => {
@@ -206,70 +183,6 @@ describe('a room that is not what it was', () => {
   });
 });
 
-describe('another history', () => {
-  test('is taken over, and unsent text is shown instead of merged', async () => {
-    const { authority, timer, page } = stage('old');
-    const ana = await page('ana');
-    ana.cut();
-    ana.insert(3, ' unsent');
-    authority.replaceHistory('new');
-    ana.join();
-    await timer.pass(500);
-    expect(ana.text.toString()).toBe('new');
-    expect(ana.salvages.map(({ text }) => text)).toEqual(['old unsent']);
-    ana.insert(3, '!');
-    await timer.pass(500);
-    expect(authority.text.toString()).toBe('new!');
-  });
-
-  test('with the very same text takes unsent edits as new ones', async () => {
-    const { authority, timer, page } = stage('same');
-    const ana = await page('ana');
-    ana.insert(4, '.');
-    await timer.pass(200);
-    ana.cut();
-    ana.insert(0, '> ');
-    authority.replaceHistory('same.');
-    ana.join();
-    await timer.pass(500);
-    expect(authority.text.toString()).toBe('> same.');
-    expect(ana.salvages).toEqual([]);
-    expect(authority.conflicts).toBe(0);
-  });
-
-  test('is recognised by its revision even when the epoch is the same', async () => {
-    const { authority, timer, page } = stage('abc');
-    const ana = await page('ana');
-    ana.insert(3, ' saved');
-    await timer.pass(200);
-    ana.cut();
-    ana.insert(9, ' unsent');
-    authority.rewind(0, 'abc');
-    ana.join();
-    await timer.pass(1000);
-    expect(ana.text.toString()).toBe('abc');
-    expect(ana.salvages.map(({ text }) => text)).toEqual(['abc saved unsent']);
-    ana.insert(0, '> ');
-    await timer.pass(1000);
-    expect(authority.text.toString()).toBe('> abc');
-    expect(authority.conflicts).toBe(0);
-  });
-
-  test('too far behind to tell what got in: the text is shown', async () => {
-    const { authority, timer, page } = stage('abc');
-    const ana = await page('ana');
-    ana.cut();
-    ana.insert(0, 'mine ');
-    authority.tail = 2;
-    for (let i = 0; i < 5; i++)
-      authority.change(ChangeSet.of({ from: 0, insert: String(i) }, authority.text.length), () => undefined);
-    ana.join();
-    await timer.pass(500);
-    expect(ana.text.toString()).toBe('43210abc');
-    expect(ana.salvages.map(({ text }) => text)).toEqual(['mine abc']);
-  });
-});
-
 describe('a reload', () => {
   test('sends the edit that never left', async () => {
     const { authority, timer, page } = stage('abc');
@@ -322,56 +235,5 @@ describe('carets', () => {
     ana.insert(0, '12345');
     expect(ana.open.outward([[7, 2]])).toEqual([[2, 0]]);
     expect(ana.open.revision).toBe(0);
-  });
-});
-
-/** Something a person does: words, lines, deletions, several places at once. */
-function edit(chance: Chance, length: number): ChangeSet {
-  const words = ['a', 'bc', '\n', 'x\ny', '', '🙂'];
-  const spots = Array.from({ length: chance.of(0.2) ? 4 : 2 }, () => chance.below(length + 1)).toSorted(
-    (a, b) => a - b,
-  );
-  const places = [];
-  for (let i = 0; i + 1 < spots.length; i += 2) {
-    const from = spots[i] ?? 0;
-    const to = chance.of(0.5) ? from : Math.min(spots[i + 1] ?? from, from + 4);
-    places.push({ from, to, insert: words[chance.below(words.length)] ?? '' });
-  }
-  return ChangeSet.of(places, length);
-}
-
-describe('convergence', () => {
-  const seeds = Array.from({ length: 250 }, (_, index) => index + 1);
-  test.each(seeds)('seed %i: everybody ends with the server text, nothing pending', async (seed) => {
-    const chance = new Chance(seed);
-    const { authority, timer, pages, page } = stage('start\nhere');
-    const count = 2 + chance.below(3);
-    for (let i = 0; i < count; i++) {
-      const one = await page(`p${i}`);
-      one.latency = () => chance.below(120);
-      one.loseAnswer = () => chance.of(0.1);
-    }
-    for (let step = 0; step < 60; step++) {
-      const one = pages[chance.below(pages.length)];
-      if (!one) continue;
-      const event = chance.next();
-      if (event < 0.8 && one.client) one.type(edit(chance, one.text.length));
-      else if (event < 0.86) one.cut();
-      else if (event < 0.92) one.join();
-      else if (event < 0.95 && one.client) one.reload();
-      await timer.pass(chance.below(60));
-    }
-    for (const one of pages) {
-      one.loseAnswer = () => false;
-      one.join();
-    }
-    await timer.pass(60_000);
-    for (const one of pages) {
-      expect(one.text.toString()).toBe(authority.text.toString());
-      expect(one.open.unsent).toBe(0);
-      expect(one.open.revision).toBe(authority.revision);
-      expect(one.salvages).toEqual([]);
-    }
-    expect(authority.conflicts).toBe(0);
   });
 });

@@ -1,8 +1,21 @@
 import { ChangeSet, type Text } from '@codemirror/state';
 import type { Frozen, Keepsake } from './keepsake.ts';
+import { OnScreen } from './on-screen.ts';
 import { Carets } from './presence.ts';
-import type { Entry, FileOpening, Pointing, PullAnswer, Ranges, Refusal, Source } from './protocol.ts';
+import type {
+  Differed,
+  Entry,
+  FileOpening,
+  Pointing,
+  PullAnswer,
+  Ranges,
+  Refusal,
+  Source,
+  Whole,
+} from './protocol.ts';
+import { mayPass, MISCOUNTED, REJOIN } from './refusals.ts';
 import { SharedText } from './shared-text.ts';
+import { digest, firstDifference } from './text-digest.ts';
 import type { TextClientPorts } from './text-ports.ts';
 
 /*
@@ -19,8 +32,13 @@ import type { TextClientPorts } from './text-ports.ts';
  *    changes come back in the log under our own id.
  * 2. A gap in what arrives is pulled, an overlap is dropped.
  * 3. Unsent text leaves the screen only by becoming a `Salvage`, which the page shows to the person.
- * 4. Two histories are never merged. If the epoch changed, unconfirmed changes go on only when the new text is
- *    letter for letter the one they were made on; otherwise they are salvaged.
+ * 4. Two histories are never merged. Where the log does not lead from our text to the server's, the server's text
+ *    is taken, and what is unconfirmed goes on as new edits on it, by way of what differs. How much of ours is in
+ *    that text the server tells (`accepted`). Where it cannot, because it has another history or has forgotten our
+ *    numbers, unconfirmed changes go on only when they lie apart from everything that differs, so that nothing
+ *    can be in the text twice; otherwise they are salvaged.
+ * 5. Our copy is compared with the server's every few seconds ({@link check}). If it is wrong, the server's is taken
+ *    in the way of 4; to know what is under way, the push before is first waited for.
  *
  * Exactly once over a reload. While anything is unconfirmed, a keepsake holds confirmed text, revision, numbers,
  * unconfirmed changes and the frozen push; it is written before a push is first sent. After a reload the page takes
@@ -33,43 +51,28 @@ import type { TextClientPorts } from './text-ports.ts';
 
 export type Standing = 'synchronized' | 'awaiting' | 'awaiting-with-buffer';
 
-interface Whole {
-  readonly epoch: string;
-  readonly revision: number;
-  readonly text: string;
-}
-
 /** Well below what the server takes in one message. */
 const PUSH_CHANGES = 500;
 const PUSH_UNITS = 128 * 1024;
 const RETRY_MS = 500;
 const RETRY_MAX_MS = 8000;
 
-/** Nothing is wrong with the edit: the room or our place in it is not what it was. A new join settles it. */
-const REJOIN: ReadonlySet<string> = new Set([
-  'not_joined',
-  'foreign_client',
-  'stale_epoch',
-  'invalid_revision',
-  'unknown_file',
-  'unavailable',
-  'not_saved',
-]);
-
-/** The room knows our numbers otherwise than we do: what we have cannot be sent under them. */
-const MISCOUNTED: ReadonlySet<string> = new Set(['conflict', 'gap']);
-
 export class TextClient {
   readonly #ports: TextClientPorts;
   readonly #shared: SharedText;
+  readonly #screen: OnScreen;
   readonly #carets = new Carets();
   #frozen: Frozen | null;
   #online = false;
   #pushing = false;
   #pulling = false;
+  /** The frozen push is too old to be moved forward; once we are up to date it may be frozen anew. */
+  #outdated = false;
+  /** Our copy may be wrong: nothing more is pushed until it is known. */
+  #doubtful = false;
   #broken = false;
   #failures = 0;
-  /** Counts joins: an answer to a question from before the last join is nobody's. */
+  /** Counts joins: an answer from before the last one is nobody's. */
   #generation = 0;
 
   private constructor(
@@ -79,6 +82,7 @@ export class TextClient {
     ports: TextClientPorts,
   ) {
     this.#shared = shared;
+    this.#screen = new OnScreen(file, shared, ports);
     this.#frozen = frozen;
     this.#ports = ports;
   }
@@ -117,7 +121,7 @@ export class TextClient {
     return this.unsent > waiting ? 'awaiting-with-buffer' : 'awaiting';
   }
 
-  /** Whether text and log stopped fitting together; then a join must not claim to have anything. */
+  /** Text and log stopped fitting together; a join must not claim to have anything. */
   get broken(): boolean {
     return this.#broken;
   }
@@ -144,6 +148,7 @@ export class TextClient {
     this.#online = false;
     this.#pushing = false;
     this.#pulling = false;
+    this.#doubtful = false;
   }
 
   /**
@@ -197,6 +202,40 @@ export class TextClient {
     return this.#shared.outward(ranges);
   }
 
+  /**
+   * Compares our copy with the server's, and the screen with our copy, and puts right what is wrong.
+   *
+   * @param differed what was wrong before, to be told to the server
+   */
+  async check(differed?: Differed): Promise<void> {
+    if (!this.#online || this.#pulling || this.#broken) return;
+    this.#screen.mend();
+    const generation = this.#generation;
+    const { file, epoch, revision } = this;
+    const text = digest(this.#shared.confirmed);
+    const told = differed && { differed };
+    const delivery = await this.#ports.courier.check({ file, epoch, revision, ...text, ...told });
+    if (generation !== this.#generation || delivery.type === 'lost') return;
+    if (delivery.type === 'yes' && delivery.value.type === 'different') {
+      this.#mend(delivery.value);
+      return;
+    }
+    this.#doubtful = false;
+    this.#pump();
+  }
+
+  #mend(whole: Whole): void {
+    this.#doubtful = this.#frozen !== null;
+    if (this.#doubtful || whole.revision < this.revision) return;
+    const had = this.#shared.confirmed.toString();
+    if (whole.revision === this.revision && whole.text === had) return;
+    const renew = this.#meet(whole);
+    this.#ports.listener.mended();
+    if (renew) this.#ports.listener.lostTrack(true);
+    else void this.check(firstDifference(had, whole.text));
+    this.#moved();
+  }
+
   #take(from: number, entries: readonly Entry[]): void {
     if (from > this.revision) {
       void this.#pull();
@@ -215,40 +254,29 @@ export class TextClient {
       if (!(error instanceof RangeError)) throw error;
       this.#breakOff();
     }
-    if (shown.length > 0) this.#ports.surface.apply(shown);
+    if (shown.length > 0) this.#screen.apply(shown);
     this.#showCarets();
   }
 
-  /** A whole text from the server. Returns whether it belongs to another history than the one we know. */
+  /** A whole text from the server. Returns whether our numbers mean nothing to it any more. */
   #meet(whole: Whole): boolean {
-    const { epoch, revision, confirmed } = this.#shared;
-    const known = whole.epoch === epoch && whole.revision >= revision;
-    const same = whole.text === confirmed.toString();
-    if (known && !this.#broken) {
-      if (same && whole.revision === revision) return false;
-      if (whole.revision > revision && this.unsent > 0) {
-        // Too far behind for the join answer, yet the log may reach back to us: only it can tell what got in.
-        void this.#pull();
-        return false;
-      }
+    const { epoch, revision, confirmed, accepted } = this.#shared;
+    const ours =
+      whole.epoch === epoch && whole.revision >= revision && (whole.accepted ?? accepted) >= accepted;
+    if (ours && whole.revision === revision && !this.#broken && whole.text === confirmed.toString())
+      return false;
+    // What is not frozen was never sent.
+    const told = whole.accepted ?? (this.#frozen ? null : accepted);
+    const known = ours && told !== null ? told - accepted : null;
+    if (!this.#screen.goOn(whole, known)) {
+      this.#screen.abandon(whole.text, 'The room went on from another version of this file.');
+      this.#shared.restart(whole);
     }
-    if (!same || this.#broken)
-      this.#abandon(whole.text, 'The room went on from another version of this file.');
     this.#carets.clear();
-    this.#shared.restart(whole);
     this.#frozen = null;
+    this.#outdated = false;
     this.#broken = false;
-    return !known;
-  }
-
-  /** Gives the screen to `text`; what only the screen had becomes a salvage. */
-  #abandon(text: string, reason: string): void {
-    const shown = this.document().toString();
-    if (this.unsent > 0 && shown !== text)
-      this.#ports.listener.salvaged({ file: this.file, reason, text: shown });
-    this.#shared.forgetUnconfirmed();
-    this.#frozen = null;
-    this.#ports.surface.replace(text);
+    return known === null;
   }
 
   #moved(): void {
@@ -260,12 +288,15 @@ export class TextClient {
   #settle(): void {
     const frozen = this.#frozen;
     if (!frozen || this.#pushing) return;
-    if (frozen.first + frozen.changes.length <= this.#shared.accepted) this.#frozen = null;
+    if (frozen.first + frozen.changes.length > this.#shared.accepted) return;
+    this.#frozen = null;
+    if (this.#doubtful) void this.check();
   }
 
   #pump(): void {
     if (!this.#online || this.#pushing || this.#pulling || this.unsent === 0) return;
     if (!this.#frozen) {
+      if (this.#doubtful) return;
       const batch = this.#shared.batch(PUSH_CHANGES, PUSH_UNITS);
       this.#frozen = { revision: this.revision, first: this.#shared.accepted, ...batch };
       this.#ports.listener.changed(true);
@@ -303,15 +334,14 @@ export class TextClient {
   #refused(refusal: Refusal): void {
     const { code, message } = refusal;
     if (code === 'too_far_behind') {
-      // The frozen form is too old to be moved forward. After a pull everything accepted up to now has been taken
-      // in, so what is left is certainly not in the log and may be frozen anew.
-      this.#frozen = null;
+      this.#outdated = true;
       void this.#pull();
     } else if (REJOIN.has(code)) {
       this.#online = false;
       this.#ports.listener.lostTrack(code === 'foreign_client');
     } else {
-      this.#abandon(this.#shared.confirmed.toString(), message || code);
+      this.#screen.abandon(this.#shared.confirmed.toString(), message || code);
+      this.#frozen = null;
       this.#ports.listener.changed(false);
       if (MISCOUNTED.has(code)) this.#ports.listener.lostTrack(true);
     }
@@ -336,13 +366,15 @@ export class TextClient {
   }
 
   #pulled(answer: PullAnswer): void {
-    if (answer.type === 'tail') {
-      this.updated(answer.from, answer.changes);
+    if (answer.type === 'whole') {
+      this.reset(answer);
       return;
     }
-    // The log does not reach back to us: nobody can tell what got in, so what is unconfirmed is shown, not sent.
-    this.#abandon(answer.text, 'This file changed too much while the connection was away.');
-    this.reset(answer);
+    this.#take(answer.from, answer.changes);
+    // Everything accepted up to now has been taken in, so what is left is certainly not in the log.
+    if (this.#outdated && !this.#pulling) this.#frozen = null;
+    this.#outdated = false;
+    this.#moved();
   }
 
   #breakOff(): void {
@@ -363,9 +395,4 @@ export class TextClient {
     const { revision, confirmed, unconfirmed } = this.#shared;
     this.#ports.listener.carets(this.#carets.shown(revision, confirmed.length, unconfirmed));
   }
-}
-
-/** Whether asking again, in the same form and later, can help. */
-function mayPass({ code, retryable }: Refusal): boolean {
-  return !REJOIN.has(code) && (retryable || code === 'rate_limited');
 }

@@ -1,14 +1,16 @@
-import type { ChangeSet } from '@codemirror/state';
+import type { ChangeSet, Text } from '@codemirror/state';
 import type { Caret } from './presence.ts';
-import type { PullAnswer, Push, Refusal } from './protocol.ts';
+import type { Check, CheckAnswer, PullAnswer, Push, Refusal } from './protocol.ts';
 import type { Timer } from './timer.ts';
 
 /** The document on screen. Calls come in the order in which the text changes. */
 export interface Surface {
   /** Changes by others, each over the result of the one before. */
   apply(changes: readonly ChangeSet[]): void;
-  /** A text from another history. */
+  /** Another text; carets and scroll position stay where they can. */
   replace(text: string): void;
+  /** What is on screen. */
+  text(): Text;
 }
 
 export type Delivery<T> =
@@ -20,6 +22,7 @@ export type Delivery<T> =
 export interface Courier {
   push(push: Push): Promise<Delivery<{ revision: number }>>;
   pull(file: string, from: number): Promise<Delivery<PullAnswer>>;
+  check(check: Check): Promise<Delivery<CheckAnswer>>;
 }
 
 /** Text of ours that could not become part of the room's. */
@@ -35,6 +38,8 @@ export interface TextClientListener {
   changed(urgent: boolean): void;
   carets(carets: readonly Caret[]): void;
   salvaged(salvage: Salvage): void;
+  /** This page's copy of the file was not what it should be, and was put right. */
+  mended(): void;
   /** Only a new join can help; `renew` when it must be under a fresh client id. */
   lostTrack(renew: boolean): void;
 }

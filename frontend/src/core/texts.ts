@@ -13,6 +13,8 @@ import type { Timer } from './timer.ts';
 export interface Desk {
   open(file: string, text: string): Surface;
   close(file: string): void;
+  /** The file on screen, or null when there is none. */
+  shown(): string | null;
   carets(file: string, carets: readonly Caret[]): void;
 }
 
@@ -20,6 +22,8 @@ export interface TextsListener {
   /** A text, or how much of it is unsent, changed. */
   changed(): void;
   salvaged(salvage: Salvage): void;
+  /** This page's copy of a file was not what it should be, and was put right. */
+  mended(file: string): void;
   /** Only a new join can help; `renew` when it must be under a fresh client id. */
   lostTrack(renew: boolean): void;
 }
@@ -33,11 +37,17 @@ export interface TextsPorts {
 }
 
 const KEEP_SOON_MS = 300;
+/** Often enough that a wrong copy is found within five seconds. */
+const CHECK_MS = 3000;
+/** What one round of checks may cost: files, and units of text in them. */
+const CHECKED_FILES = 16;
+const CHECKED_UNITS = 1024 * 1024;
 
 /** All shared files of one visit, and what the tab remembers of them. */
 export class Texts implements Disposable {
   readonly #texts = new Map<string, TextClient>();
   #keeping: Disposable | null = null;
+  #checking: Disposable | null = null;
 
   constructor(private readonly ports: TextsPorts) {}
 
@@ -77,6 +87,7 @@ export class Texts implements Disposable {
   /** @returns whether our numbers mean nothing to the room any more */
   joined(openings: readonly FileOpening[], client: string): boolean {
     let renew = false;
+    this.#checking ??= this.#checkLater();
     for (const opening of openings) renew = this.#fileJoined(opening, client) || renew;
     for (const file of this.#texts.keys())
       if (!openings.some((opening) => opening.file === file)) this.gone(file);
@@ -127,8 +138,32 @@ export class Texts implements Disposable {
   }
 
   dispose(): void {
+    this.#checking?.dispose();
     this.keep();
     this.offline();
+  }
+
+  #checkLater(): Disposable {
+    return this.ports.timer.after(CHECK_MS, () => {
+      this.#check();
+      this.#checking = this.#checkLater();
+    });
+  }
+
+  /** The file in use and then, in turn, as many others as one round may cost. */
+  #check(): void {
+    const inUse = this.ports.desk.shown();
+    let units = CHECKED_UNITS;
+    const files = [...this.#texts.keys()].toSorted((a, b) => Number(b === inUse) - Number(a === inUse));
+    for (const file of files.slice(0, CHECKED_FILES)) {
+      const text = this.#texts.get(file);
+      if (!text || units <= 0) break;
+      units -= text.document().length;
+      void text.check();
+      // To the end of the line.
+      this.#texts.delete(file);
+      this.#texts.set(file, text);
+    }
   }
 
   #restoreOne(file: string, kept: Keepsake): boolean {
@@ -167,6 +202,7 @@ export class Texts implements Disposable {
         },
         carets: (carets: readonly Caret[]) => desk.carets(file, carets),
         salvaged: (salvage: Salvage) => listener.salvaged(salvage),
+        mended: () => listener.mended(file),
         lostTrack: (renew: boolean) => listener.lostTrack(renew),
       },
     };

@@ -1,5 +1,16 @@
 import { ChangeSet, Text } from '@codemirror/state';
-import type { ChangeJson, Entry, FileOpening, PullAnswer, Push, Refusal } from '../protocol.ts';
+import type {
+  ChangeJson,
+  Check,
+  CheckAnswer,
+  Entry,
+  FileOpening,
+  PullAnswer,
+  Push,
+  Refusal,
+  Whole,
+} from '../protocol.ts';
+import { digest } from '../text-digest.ts';
 import type { Delivery } from '../text-ports.ts';
 
 /** The server's side of one file, for tests: the rules of the protocol and nothing about performance. */
@@ -12,10 +23,16 @@ export class Authority {
   /** The log reaches back this many entries; further back there is only the text. */
   tail = Number.POSITIVE_INFINITY;
   refuse: Refusal | null = null;
+  /** Whether it does not remember who submitted how much. */
+  forgetful = false;
+  /** Wrong copies that it heard of. */
+  differences = 0;
+  first: Text;
   readonly #submitted = new Map<string, string[]>();
 
   constructor(text = '') {
     this.text = Text.of(text.split('\n'));
+    this.first = this.text;
   }
 
   get revision(): number {
@@ -29,6 +46,7 @@ export class Authority {
   ): Delivery<{ revision: number }> {
     if (this.refuse) return { type: 'no', refusal: this.refuse };
     if (push.epoch !== this.epoch) return this.#no('stale_epoch');
+    if (!this.#reaches(push.revision) && push.revision <= this.revision) return this.#tooFarBehind(push);
     if (push.revision > this.revision) return this.#no('invalid_revision');
     const known = this.#submitted.get(push.client) ?? [];
     this.#submitted.set(push.client, known);
@@ -53,16 +71,15 @@ export class Authority {
     return { type: 'yes', value: { revision: this.revision } };
   }
 
-  pull(from: number): PullAnswer {
-    if (!this.#reaches(from))
-      return { type: 'whole', epoch: this.epoch, revision: this.revision, text: this.text.toString() };
+  pull(from: number, client: string): PullAnswer {
+    if (!this.#reaches(from)) return { type: 'whole', ...this.#whole(client) };
     return { type: 'tail', from, changes: this.log.slice(from) };
   }
 
-  opening(file: string, have: { epoch: string; revision: number } | null): FileOpening {
+  opening(file: string, have: { epoch: string; revision: number } | null, client: string): FileOpening {
     const named = { file, language: 'python', epoch: this.epoch };
     if (!have || have.epoch !== this.epoch || !this.#reaches(have.revision))
-      return { type: 'whole', ...named, revision: this.revision, text: this.text.toString() };
+      return { type: 'whole', ...named, ...this.#whole(client) };
     return { type: 'tail', ...named, from: have.revision, changes: this.log.slice(have.revision) };
   }
 
@@ -76,6 +93,7 @@ export class Authority {
   replaceHistory(text: string): void {
     this.epoch = `${this.epoch}'`;
     this.text = Text.of(text.split('\n'));
+    this.first = this.text;
     this.log.length = 0;
     this.#submitted.clear();
   }
@@ -85,6 +103,21 @@ export class Authority {
     this.text = Text.of(text.split('\n'));
     this.log.length = revision;
     this.#submitted.clear();
+  }
+
+  /** Whether a page's copy is right, told exactly for every revision. */
+  check({ revision, length, hash }: Check, client: string): CheckAnswer {
+    let text = this.first;
+    for (const { change } of this.log.slice(0, revision)) text = ChangeSet.fromJSON(change).apply(text);
+    const right = digest(text);
+    if (right.length === length && right.hash === hash && revision <= this.revision) return { type: 'equal' };
+    this.differences++;
+    return { type: 'different', ...this.#whole(client) };
+  }
+
+  #whole(client: string): Whole {
+    const accepted = this.forgetful ? null : (this.#submitted.get(client)?.length ?? 0);
+    return { epoch: this.epoch, revision: this.revision, text: this.text.toString(), accepted };
   }
 
   #reaches(revision: number): boolean {
@@ -104,6 +137,14 @@ export class Authority {
     const entry = { client, by: client, change: change.toJSON() as ChangeJson };
     this.log.push(entry);
     return entry;
+  }
+
+  /** Of a push so old only a client's very last one can still be recognised. */
+  #tooFarBehind(push: Push): Delivery<{ revision: number }> {
+    const known = this.#submitted.get(push.client)?.length ?? 0;
+    if (known > 0 && known === push.first + push.changes.length)
+      return { type: 'yes', value: { revision: this.revision } };
+    return { type: 'no', refusal: { code: 'too_far_behind', message: 'too_far_behind', retryable: false } };
   }
 
   #no(code: string): Delivery<never> {

@@ -18,13 +18,19 @@ export class Page {
   client: TextClient | null = null;
   text: Text;
   salvages: Salvage[] = [];
+  /** How often a wrong copy was put right. */
+  mended = 0;
   carets: readonly Caret[] = [];
   latency: () => number = () => 10;
   loseAnswer: () => boolean = () => false;
+  /** What becomes of an entry on its way to this page. */
+  mishear: (entry: Entry) => Entry = (entry) => entry;
   kept: unknown = null;
   #id: string;
   #renewals = 0;
   #line = 0;
+  /** Whether the authority tells this page what happens. */
+  #hears = false;
   #lastUp = 0;
   #lastDown = 0;
 
@@ -53,13 +59,23 @@ export class Page {
     this.type(ChangeSet.of({ from: at, insert }, this.text.length));
   }
 
+  /** Compares copies every few seconds from now on, as a visit does. */
+  watch(): void {
+    this.timer.after(3000, () => {
+      void this.client?.check();
+      this.watch();
+    });
+  }
+
   cut(): void {
     this.#line++;
+    this.#hears = false;
     this.client?.offline();
   }
 
   join(): void {
     const line = ++this.#line;
+    this.#hears = false;
     const id = this.#id;
     const have =
       this.client && !this.client.broken
@@ -67,7 +83,8 @@ export class Page {
         : null;
     this.#up(() => {
       if (line !== this.#line) return;
-      const opening = this.authority.opening(FILE, have);
+      this.#hears = true;
+      const opening = this.authority.opening(FILE, have, id);
       this.#down(line, () => {
         if (!this.client && opening.type === 'whole') {
           this.client = TextClient.open(FILE, opening, id, this.#ports());
@@ -97,8 +114,10 @@ export class Page {
   }
 
   broadcast(from: number, entries: readonly Entry[]): void {
+    if (!this.#hears) return;
     const line = this.#line;
-    this.#down(line, () => this.client?.updated(from, entries));
+    const heard = entries.map((entry) => this.mishear(entry));
+    this.#down(line, () => this.client?.updated(from, heard));
   }
 
   #renew(): void {
@@ -117,6 +136,7 @@ export class Page {
       surface: {
         apply: (changes) => (this.text = changes.reduce((text, change) => change.apply(text), this.text)),
         replace: (text) => (this.text = this.text.replace(0, this.text.length, this.#lines(text))),
+        text: () => this.text,
       },
       courier: {
         push: (push) =>
@@ -125,12 +145,14 @@ export class Page {
               for (const page of this.pages) page.broadcast(from, entries);
             }),
           ),
-        pull: (_file, from) => this.#ask(() => ({ type: 'yes', value: this.authority.pull(from) })),
+        pull: (_file, from) => this.#ask(() => ({ type: 'yes', value: this.authority.pull(from, this.#id) })),
+        check: (check) => this.#ask(() => ({ type: 'yes', value: this.authority.check(check, this.#id) })),
       },
       listener: {
         changed: () => (this.kept = this.client?.keepsake() ?? null),
         carets: (carets) => (this.carets = carets),
         salvaged: (salvage) => this.salvages.push(salvage),
+        mended: () => this.mended++,
         lostTrack: (renew) => (renew ? this.#renew() : this.#rejoin()),
       },
     };
