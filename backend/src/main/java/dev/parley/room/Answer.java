@@ -47,8 +47,18 @@ public sealed interface Answer {
   /** A file for a newcomer: whole, or what changed since the revision the newcomer has. */
   sealed interface FileState {
 
-    /** The whole text. */
-    record Whole(String file, String language, String epoch, long revision, String text)
+    /**
+     * The whole text.
+     *
+     * @param accepted how many changes of the newcomer's client are in it, where that is known
+     */
+    record Whole(
+        String file,
+        String language,
+        String epoch,
+        long revision,
+        String text,
+        Optional<Long> accepted)
         implements FileState {}
 
     /** What happened after {@code from}. */
@@ -99,8 +109,27 @@ public sealed interface Answer {
       }
     }
 
-    /** The whole text. */
-    record Whole(String epoch, long revision, String text) implements Pulled {}
+    /**
+     * The whole text.
+     *
+     * @param accepted how many changes of the asking client are in it, where that is known
+     */
+    record Whole(String epoch, long revision, String text, Optional<Long> accepted)
+        implements Pulled {}
+  }
+
+  /** Whether a page's copy of a text is right. */
+  sealed interface Checked extends Answer {
+
+    /** It is; {@code equal} is true. */
+    record Equal(boolean equal) implements Checked {}
+
+    /** Nobody knows: that revision lies too far back. */
+    record Unknown() implements Checked {}
+
+    /** It is not; this is the text, with what {@link Pulled.Whole} says beside it. */
+    record Different(String epoch, long revision, String text, Optional<Long> accepted)
+        implements Checked {}
   }
 
   /** The language is set. */

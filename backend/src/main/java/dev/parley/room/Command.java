@@ -61,6 +61,26 @@ public sealed interface Command {
   /** Asks for what happened after a revision. */
   record Pull(Optional<String> file, long from) implements Command {}
 
+  /**
+   * Says which text a page has at a revision.
+   *
+   * @param length in UTF-16 units
+   * @param hash as {@link String#hashCode}
+   * @param differed what was wrong with a copy that the page has just repaired
+   */
+  record Check(
+      Optional<String> file,
+      String epoch,
+      long revision,
+      int length,
+      int hash,
+      Optional<Differed> differed)
+      implements Command {
+
+    /** The first place where the page had something else than the room has. */
+    public record Differed(int at, String had, String has) {}
+  }
+
   /** Switches a file, by default the main one, to another language. */
   record ChangeLanguage(String language, Optional<String> file) implements Command {}
 

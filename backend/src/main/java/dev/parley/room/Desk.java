@@ -181,7 +181,7 @@ final class Desk {
     }
   }
 
-  void pull(Command.Pull pull, Reply<Answer.Pulled> reply) {
+  void pull(Seat seat, Command.Pull pull, Reply<Answer.Pulled> reply) {
     Optional<SharedFile> file = file(pull.file());
     Optional<Refusal> no = unknown(file);
     if (no.isPresent()) {
@@ -195,11 +195,15 @@ final class Desk {
             .orElseGet(
                 () ->
                     new Answer.Pulled.Whole(
-                        file.get().epoch(), file.get().revision(), file.get().text())));
+                        file.get().epoch(),
+                        file.get().revision(),
+                        file.get().text(),
+                        seat.client().flatMap(file.get()::accepted))));
   }
 
   /** A file for a newcomer: what changed, where that is known, and otherwise the whole. */
-  Answer.FileState state(SharedFile file, Optional<Command.Join.Known> known) {
+  Answer.FileState state(
+      SharedFile file, Optional<String> client, Optional<Command.Join.Known> known) {
     return known
         .filter(k -> k.epoch().equals(file.epoch()))
         .flatMap(
@@ -216,7 +220,12 @@ final class Desk {
         .orElseGet(
             () ->
                 new Answer.FileState.Whole(
-                    file.name(), file.language(), file.epoch(), file.revision(), file.text()));
+                    file.name(),
+                    file.language(),
+                    file.epoch(),
+                    file.revision(),
+                    file.text(),
+                    client.flatMap(file::accepted)));
   }
 
   // ---- whole texts ------------------------------------------------------------------------------

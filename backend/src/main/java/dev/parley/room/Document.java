@@ -7,9 +7,7 @@ import dev.parley.text.TextDiff;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,16 +52,10 @@ public final class Document {
 
   private final Tail tail;
 
-  /** Each client's last entry in short, least recently active first. */
-  private final Map<String, Last> clients = new LinkedHashMap<>(16, 0.75f, true);
-
-  /** Whether a client that is not among {@link #clients} has never submitted anything. */
-  private boolean knowsEverybody;
+  private final Numbers numbers;
 
   /** The text as a string, made when asked for; null when the text has changed since. */
   private String string;
-
-  private record Last(long number, long revision) {}
 
   /** What became of a submission. */
   public sealed interface Outcome {}
@@ -111,7 +103,7 @@ public final class Document {
     this.limits = limits;
     this.text = new StringBuilder(text);
     this.revision = revision;
-    this.knowsEverybody = revision == 0;
+    this.numbers = new Numbers(revision == 0, limits.clientsRemembered());
     this.tail = new Tail(revision, limits);
   }
 
@@ -179,8 +171,7 @@ public final class Document {
     if (change.isIdentity()) {
       return new Recognised(revision);
     }
-    Last last = clients.get(client);
-    if (last != null && number <= last.number()) {
+    if (numbers.last(client).map(last -> number <= last.number()).orElse(false)) {
       return refused(Reason.CONFLICT, "Number " + number + " was used before.");
     }
     return take(new Submission(client, by, revision, number, List.of(change), source), 0, change);
@@ -214,6 +205,11 @@ public final class Document {
     return revision;
   }
 
+  /** How far each client has numbered its changes. */
+  Numbers numbers() {
+    return numbers;
+  }
+
   /** The entries after a revision; empty if that is not one of those the tail goes back to. */
   public Optional<List<AcceptedChange>> since(long from) {
     return tail.since(from);
@@ -239,11 +235,11 @@ public final class Document {
       }
     }
     long number = submission.first() + known;
-    Last last = clients.get(submission.client());
-    if (last != null && number <= last.number()) {
+    Optional<Long> next = numbers.accepted(submission.client());
+    if (next.isPresent() && number < next.get()) {
       return refused(Reason.CONFLICT, "Number " + number + " was used before that revision.");
     }
-    if (last != null ? number > last.number() + 1 : number > 0 && knowsEverybody) {
+    if (next.isPresent() && number > next.get()) {
       return refused(Reason.GAP, "A number before " + number + " is missing.");
     }
     return take(submission, known, pending);
@@ -303,11 +299,12 @@ public final class Document {
 
   /** Too late to compare content: only a client's very last submission is still known. */
   private Outcome recogniseByNumber(Submission submission) {
-    Last last = clients.get(submission.client());
     long number = submission.first() + submission.changes().size() - 1;
-    return last != null && last.number() == number
-        ? new Recognised(last.revision())
-        : new TooFarBehind();
+    return numbers
+        .last(submission.client())
+        .filter(last -> last.number() == number)
+        .<Outcome>map(last -> new Recognised(last.revision()))
+        .orElseGet(TooFarBehind::new);
   }
 
   private void requireNext(AcceptedChange entry, int length) {
@@ -321,11 +318,7 @@ public final class Document {
     revision = entry.revision();
     string = null;
     tail.add(entry);
-    clients.put(entry.client(), new Last(entry.number(), revision));
-    if (clients.size() > limits.clientsRemembered()) {
-      clients.remove(clients.keySet().iterator().next());
-      knowsEverybody = false;
-    }
+    numbers.took(entry);
   }
 
   private static Refused refused(Reason reason, String message) {

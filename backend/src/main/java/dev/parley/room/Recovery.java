@@ -104,7 +104,8 @@ record Recovery(
       Map<String, SharedFile> opened = new LinkedHashMap<>();
       // What the journal has is committed, hence visible: each file starts with both parts equal.
       files.forEach(
-          (name, f) -> opened.put(name, new SharedFile(name, f.language(), f.epoch(), f.head())));
+          (name, f) ->
+              opened.put(name, new SharedFile(name, f.language(), f.epoch(), f.head(), limits)));
       return new Recovery(seq, at, title, language, state, opened, changes, looseEnds());
     }
 
@@ -129,7 +130,8 @@ record Recovery(
                 file.file(),
                 file.language(),
                 file.epoch(),
-                Document.restore(file.text(), file.revision(), history, limits)));
+                Document.restore(file.text(), file.revision(), history, limits),
+                limits));
       }
     }
 
@@ -148,12 +150,13 @@ record Recovery(
                     created.file(),
                     created.language(),
                     created.epoch(),
-                    Document.restore(created.text(), 0, List.of(), limits)));
+                    Document.restore(created.text(), 0, List.of(), limits),
+                    limits));
         case RoomEvent.FileRenamed renamed -> {
           SharedFile file = files.remove(renamed.file());
           files.put(
               renamed.to(),
-              new SharedFile(renamed.to(), file.language(), file.epoch(), file.head()));
+              new SharedFile(renamed.to(), file.language(), file.epoch(), file.head(), limits));
         }
         case RoomEvent.FileDeleted deleted -> files.remove(deleted.file());
         case RoomEvent.LanguageChanged changed -> {

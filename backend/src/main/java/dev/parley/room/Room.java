@@ -46,6 +46,9 @@ public final class Room {
 
     /** Its journal failed. */
     void broken(Room room);
+
+    /** A page's copy of a text was wrong. */
+    void differed();
   }
 
   private final RoomRecord record;
@@ -56,6 +59,7 @@ public final class Room {
   private final Floor floor;
   private final Desk desk;
   private final Terminal terminal;
+  private final CopyCheck copyCheck;
   private String title;
 
   /** Rebuilds a room from the journal. To be called before the lane runs anything of it. */
@@ -92,6 +96,7 @@ public final class Room {
         new Desk(floor, settings, languages, identity, failpoints, this::snapshot, recovered);
     this.terminal =
         new Terminal(record.id(), floor, desk, settings, languages, runs, identity, this::rest);
+    this.copyCheck = new CopyCheck(record.id(), desk, custodian::differed);
     recovered.looseEnds().forEach(event -> floor.note(Optional.empty(), event));
   }
 
@@ -211,7 +216,7 @@ public final class Room {
         new Answer.Welcome.RoomFacts(
             record.id(), record.code().value(), title, floor.state(), desk.language()),
         desk.files().stream()
-            .map(f -> desk.state(f, Optional.ofNullable(join.have().get(f.name()))))
+            .map(f -> desk.state(f, seat.client(), Optional.ofNullable(join.have().get(f.name()))))
             .toList(),
         floor.people().list().participants(),
         floor.people().seats().stream()
@@ -294,7 +299,12 @@ public final class Room {
 
   /** Tells an op client what happened after a revision. */
   public void pull(Seat seat, Command.Pull pull, Reply<Answer.Pulled> reply) {
-    desk.pull(pull, reply);
+    desk.pull(seat, pull, reply);
+  }
+
+  /** Tells an op client whether its copy of a text is right. */
+  public void check(Seat seat, Command.Check check, Reply<Answer.Checked> reply) {
+    copyCheck.check(seat, check, reply);
   }
 
   /** Switches a file to another language. */

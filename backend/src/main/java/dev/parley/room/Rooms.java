@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
   private final Executor pool;
   private final ScheduledExecutorService timer;
   private final AsyncLoadingCache<UUID, Room> live;
+  private final LongAdder wrongCopies = new LongAdder();
 
   /**
    * Makes the house.
@@ -212,6 +214,11 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
     return live.synchronous().estimatedSize();
   }
 
+  /** How many wrong copies of a text pages have had since the server's start: each is a fault. */
+  public long wrongCopies() {
+    return wrongCopies.sum();
+  }
+
   private Room load(UUID id) {
     Lane lane = new Lane(pool, timer, settings.waiting());
     return new Room(
@@ -245,6 +252,11 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
   @Override
   public void broken(Room room) {
     live.synchronous().asMap().remove(room.id(), room);
+  }
+
+  @Override
+  public void differed() {
+    wrongCopies.increment();
   }
 
   private void expire(Room room, Duration after) {

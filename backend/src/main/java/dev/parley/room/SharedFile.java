@@ -15,16 +15,20 @@ final class SharedFile {
   private final String epoch;
   private final Document head;
   private final StringBuilder visible;
+  private final WayBack wayBack;
+  private final Numbers numbers;
   private String language;
   private long revision;
   private String text;
 
-  SharedFile(String name, String language, String epoch, Document head) {
+  SharedFile(String name, String language, String epoch, Document head, DocumentLimits limits) {
     this.name = name;
     this.language = language;
     this.epoch = epoch;
     this.head = head;
     this.visible = new StringBuilder(head.text());
+    this.wayBack = new WayBack(limits);
+    this.numbers = head.numbers().copy();
     this.revision = head.revision();
     this.text = head.text();
   }
@@ -68,9 +72,21 @@ final class SharedFile {
       throw new IllegalStateException(
           "revision " + change.revision() + " cannot follow " + revision + " in " + name);
     }
+    wayBack.before(change.change(), visible);
     change.change().apply(visible);
+    numbers.took(change);
     revision = change.revision();
     text = null;
+  }
+
+  /** The text as it was at a revision; empty when that is unknown or not known any more. */
+  Optional<String> textAt(long at) {
+    return wayBack.from(text(), revision - at);
+  }
+
+  /** How many changes of a client are in the visible text; empty when that is forgotten. */
+  Optional<Long> accepted(String client) {
+    return numbers.accepted(client);
   }
 
   /** The visible changes after a revision; empty when it is unknown or no longer kept. */

@@ -36,6 +36,7 @@ final class CommandReader {
   private static final int ARGUMENT_LENGTH = 4_096;
   private static final int NAME = 1_000;
   private static final int DETAIL = 200;
+  private static final int NEIGHBOURHOOD = 64;
 
   private final SocketSettings settings;
 
@@ -50,6 +51,7 @@ final class CommandReader {
       return switch (event) {
         case "code_change" -> Result.yes(in.has("changes") ? push(in) : wholeText(in));
         case "code_pull" -> Result.yes(new Command.Pull(in.optionalName("file"), in.whole("from")));
+        case "code_check" -> Result.yes(check(in));
         case "language_change" ->
             Result.yes(new Command.ChangeLanguage(in.name("language"), in.optionalName("file")));
         case "presence" -> Result.yes(point(in));
@@ -130,6 +132,27 @@ final class CommandReader {
   private static Command wholeText(Fields in) throws Malformed {
     return new Command.WholeText(
         in.optionalName("file"), LineEnds.normalise(in.text("code")), in.optionalWhole("revision"));
+  }
+
+  private static Command check(Fields in) throws Malformed {
+    long hash = in.whole("hash");
+    if (hash != (int) hash) {
+      throw new Malformed("hash must be a number of 32 bits");
+    }
+    return new Command.Check(
+        in.optionalName("file"),
+        in.name("epoch"),
+        in.whole("revision"),
+        in.whole("length", 0, Integer.MAX_VALUE, 0),
+        (int) hash,
+        in.has("differed") ? Optional.of(differed(in.object("differed"))) : Optional.empty());
+  }
+
+  private static Command.Check.Differed differed(Fields in) throws Malformed {
+    return new Command.Check.Differed(
+        in.whole("at", 0, Integer.MAX_VALUE, 0),
+        in.text("had", NEIGHBOURHOOD),
+        in.text("has", NEIGHBOURHOOD));
   }
 
   private static Command point(Fields in) throws Malformed {

@@ -49,6 +49,11 @@ final class Fields {
     return object.hasNonNull(field);
   }
 
+  /** The fields of an object within this one. */
+  Fields object(String field) throws Malformed {
+    return of(object.get(field), field);
+  }
+
   String text(String field) throws Malformed {
     JsonNode node = object.get(field);
     if (node == null || !node.isTextual()) {

@@ -243,6 +243,7 @@ public final class SocketGateway implements PeerListener {
       case Command.Push push -> room.push(seat, push, answering.reply());
       case Command.WholeText text -> room.wholeText(seat, text, answering.reply());
       case Command.Pull pull -> room.pull(seat, pull, answering.reply());
+      case Command.Check check -> room.check(seat, check, answering.reply());
       case Command.ChangeLanguage change -> room.changeLanguage(seat, change, answering.reply());
       case Command.Point point -> room.point(seat, point);
       case Command.Execute execute -> room.execute(seat, execute, answering.reply());

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DocumentTest {
-  private static final DocumentLimits SMALL = new DocumentLimits(20, 4, 1_000, 3, 2, 8);
+  private static final DocumentLimits SMALL = new DocumentLimits(20, 4, 1_000, 3, 2, 8, 8);
 
   private final Document document = Document.restore("abc", 0, List.of(), SMALL);
 
@@ -121,7 +121,7 @@ class DocumentTest {
 
   @Test
   void theTailIsBoundedByItsWeightToo() {
-    var light = new DocumentLimits(100, 50, 60, 3, 9, 8);
+    var light = new DocumentLimits(100, 50, 60, 3, 9, 8, 8);
     Document heavy = Document.restore("", 0, List.of(), light);
 
     heavy.accept(submission("ann", 0, 0, Change.of(0, 0, 0, "x".repeat(40))));

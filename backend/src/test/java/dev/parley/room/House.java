@@ -94,7 +94,7 @@ final class House implements AutoCloseable {
         Duration.ofMillis(200),
         Duration.ofMillis(100),
         idle,
-        new DocumentLimits(10_000, 50, 1 << 20, 100, 100, 16));
+        new DocumentLimits(10_000, 50, 1 << 20, 100, 100, 20, 16));
   }
 
   /** Makes a Python room and returns its code. */

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class WholeTextBranchTest {
-  private static final DocumentLimits LIMITS = new DocumentLimits(100, 5, 10_000, 9, 9, 3);
+  private static final DocumentLimits LIMITS = new DocumentLimits(100, 5, 10_000, 9, 9, 9, 3);
 
   private final Document document = Document.restore("one two", 0, List.of(), LIMITS);
   private final WholeTextBranch branch = new WholeTextBranch("w", "p-w", LIMITS);
