@@ -95,9 +95,8 @@ public record Settings(
             ApiSettings.STANDARD,
             slots(execution, in.whole("PARLEY_SLOTS", execution.slots(), 1, 1_000)),
             PoolSettings.standard(cores),
-            docker(
-                in.text("PARLEY_ENGINE").orElse("unix:///var/run/docker.sock"),
-                in.text("PARLEY_RUNTIME")));
+            DockerSettings.standard(in.text("PARLEY_ENGINE").orElse("unix:///var/run/docker.sock"))
+                .withRuntime(in.text("PARLEY_RUNTIME")));
     in.finish();
     return settings;
   }
@@ -148,17 +147,5 @@ public record Settings(
         standard.kill(),
         standard.surrender(),
         standard.closing());
-  }
-
-  private static DockerSettings docker(String host, Optional<String> runtime) {
-    DockerSettings standard = DockerSettings.standard(host);
-    return new DockerSettings(
-        host,
-        runtime,
-        standard.cpus(),
-        standard.sandboxes(),
-        standard.ping(),
-        standard.call(),
-        standard.boot());
   }
 }

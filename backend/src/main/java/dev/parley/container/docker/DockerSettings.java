@@ -48,4 +48,9 @@ public record DockerSettings(
         Duration.ofSeconds(10),
         Duration.ofSeconds(20));
   }
+
+  /** The same with another container runtime; empty for the engine's own. */
+  public DockerSettings withRuntime(Optional<String> other) {
+    return new DockerSettings(host, other, cpus, sandboxes, ping, call, boot);
+  }
 }

@@ -23,6 +23,7 @@ public final class Hardening {
   static final String USER = "10001:10001";
 
   private static final String OWNED = "rw,exec,nosuid,nodev,uid=10001,gid=10001";
+  private static final String SHARED = "rw,noexec,nosuid,nodev,uid=10001,gid=10001";
   private static final long NANO_CPUS_PER_MILLI = 1_000_000;
   private static final long SHARED_MEMORY = 16L << 20;
 
@@ -83,9 +84,11 @@ public final class Hardening {
                 host.withTmpFs(
                     Map.of(
                         "/work", OWNED + ",mode=0755,nr_inodes=4096,size=" + limits.work(),
-                        "/tmp", OWNED + ",mode=0755,nr_inodes=1024,size=" + limits.temporary()))),
+                        "/tmp", OWNED + ",mode=0755,nr_inodes=1024,size=" + limits.temporary(),
+                        "/dev/shm", SHARED + ",mode=1777,nr_inodes=1024,size=" + SHARED_MEMORY))),
         new Restriction(
-            "shared memory of its own, small: the default is 64 MB beside the limits",
+            "shared memory of its own, small and bounded in number: the default is 64 MB beside the"
+                + " limits, and empty files without end",
             host -> host.withIpcMode("private").withShmSize(SHARED_MEMORY)),
         new Restriction(
             "bounds per process: open files, size of one file, no core dumps, little locked memory,"

@@ -28,7 +28,7 @@ class HardeningTest {
     assertThat(host.getMemorySwap()).isEqualTo(256L << 20);
     assertThat(host.getNanoCPUs()).isEqualTo(1_000_000_000L);
     assertThat(host.getPidsLimit()).isEqualTo(64);
-    assertThat(host.getTmpFs()).containsOnlyKeys("/work", "/tmp");
+    assertThat(host.getTmpFs()).containsOnlyKeys("/work", "/tmp", "/dev/shm");
     assertThat(host.getTmpFs().values())
         .allSatisfy(options -> assertThat(options).contains("nosuid,nodev", "nr_inodes=", "size="));
     assertThat(host.getUlimits()).hasSize(5);
