@@ -4,7 +4,6 @@
     bench/sandbox.py python            latency of a hello program: 15 runs, minimum and median in milliseconds
     bench/sandbox.py python FILE       run FILE once and show every frame (--tty: on a terminal, --in TEXT: input)
     bench/sandbox.py python --smoke    run the language's smoke programs and compare
-    bench/sandbox.py --attacks [NAME]  run the hostile programs of runtimes/attacks (those whose file has NAME in it)
 
 Uses nothing but the standard library; expects the language's image to be built (scripts/images.sh --build python).
 """
@@ -67,7 +66,8 @@ def host_config(limits):
         "NanoCpus": 1_000_000_000, "PidsLimit": limits["processes"], "CapDrop": ["ALL"], "SecurityOpt": options,
         "Tmpfs": {
             "/work": f"rw,exec,nosuid,nodev,size={size(limits['work'])},nr_inodes=4096,mode=0755,{owner}",
-            "/tmp": f"rw,exec,nosuid,nodev,size={size(limits['tmp'])},nr_inodes=4096,mode=1777,{owner}",
+            "/tmp": f"rw,exec,nosuid,nodev,size={size(limits['tmp'])},nr_inodes=1024,mode=0755,{owner}",
+            "/dev/shm": f"rw,noexec,nosuid,nodev,size={16 << 20},nr_inodes=1024,mode=1777,{owner}",
         },
         "ShmSize": 16 << 20, "IpcMode": "private", "OomScoreAdj": 500,
         "Ulimits": [limit("nofile", limits["files"]), limit("fsize", size(limits["file_size"])), limit("core", 0),
@@ -218,26 +218,16 @@ def smoke(language):
         return [check(language, os.path.join(folder, case["file"]), {"why": "exit", **case}, 10000) for case in json.load(file)]
 
 
-def attacks(name):
-    folder = os.path.join(ROOT, "runtimes", "attacks")
-    with open(os.path.join(folder, "attacks.json")) as file:
-        return [check(read_language(case["language"]), os.path.join(folder, case["file"]), case, 3000)
-                for case in json.load(file) if name in case["file"]]
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("language", nargs="?")
     parser.add_argument("file", nargs="?")
     parser.add_argument("--smoke", action="store_true")
-    parser.add_argument("--attacks", action="store_true")
     parser.add_argument("--tty", action="store_true")
     parser.add_argument("--in", dest="text")
     parser.add_argument("--wall", type=int, default=10000, help="milliseconds")
     parser.add_argument("--runs", type=int, default=15)
     options = parser.parse_args()
-    if options.attacks:
-        raise SystemExit(not all(attacks(options.language or "")))
     language = read_language(options.language)
     if options.smoke:
         raise SystemExit(not all(smoke(language)))

@@ -51,7 +51,7 @@ class HouseRulesTest {
           Map.entry("execution", List.of("container", "language")),
           Map.entry(
               "room", List.of("text", "session", "auth", "language", "execution", "failpoint")),
-          Map.entry("replay", List.of("json", "room", "text", "session", "language", "execution")),
+          Map.entry("replay", List.of("room", "text", "session", "language", "execution")),
           Map.entry("json", List.of("room", "text", "session", "auth", "language", "execution")),
           Map.entry(
               "storage",

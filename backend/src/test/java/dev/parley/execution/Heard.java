@@ -13,6 +13,7 @@ final class Heard implements ExecutionListener {
 
   private final List<String> words = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
+  private final StringBuilder printed = new StringBuilder();
   private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
   private boolean started;
   private Boolean warm;
@@ -40,6 +41,9 @@ final class Heard implements ExecutionListener {
     assertThat(piece).isNotEmpty().hasSizeLessThanOrEqualTo(16 << 10);
     words.add(kind + " " + piece);
     text.append(piece);
+    if (kind != OutputKind.NOTICE) {
+      printed.append(piece);
+    }
     notifyAll();
   }
 
@@ -51,6 +55,20 @@ final class Heard implements ExecutionListener {
 
   synchronized List<String> words() {
     return List.copyOf(words);
+  }
+
+  /** What the server said itself, beside the program's output. */
+  synchronized List<String> notices() {
+    String kind = OutputKind.NOTICE + " ";
+    return words.stream()
+        .filter(w -> w.startsWith(kind))
+        .map(w -> w.substring(kind.length()))
+        .toList();
+  }
+
+  /** What the program wrote. */
+  synchronized String printed() {
+    return printed.toString();
   }
 
   synchronized String text() {

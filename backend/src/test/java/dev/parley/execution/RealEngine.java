@@ -33,6 +33,13 @@ final class RealEngine implements AutoCloseable {
   static final String HOST =
       Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse("unix:///var/run/docker.sock");
 
+  /** Another container runtime than the engine's own, such as runsc. */
+  static final Optional<String> RUNTIME =
+      Optional.ofNullable(System.getenv("PARLEY_RUNTIME")).filter(name -> !name.isBlank());
+
+  /** Begins the name of whoever runs something; no program may ever learn it. */
+  static final String OWNER = "room-of-";
+
   private static final AtomicInteger RUNS = new AtomicInteger();
 
   final Languages languages = RuntimeFolder.read(ROOT.resolve("runtimes"));
@@ -51,10 +58,21 @@ final class RealEngine implements AutoCloseable {
   }
 
   /**
+   * @param slots runs at the same time; the others wait
+   */
+  RealEngine(int warm, int slots, int queue) throws IOException {
+    this(warm, HOST, bounds(slots, queue));
+  }
+
+  /**
    * @param host where the server looks for the engine; the witness always looks at the real one
    */
   RealEngine(int warm, String host) throws IOException {
-    DockerSettings settings = DockerSettings.standard(host);
+    this(warm, host, ExecutionSettings.standard(2, 16L << 30));
+  }
+
+  private RealEngine(int warm, String host, ExecutionSettings bounds) throws IOException {
+    DockerSettings settings = DockerSettings.standard(host).withRuntime(RUNTIME);
     engine =
         new DockerEngine(
             settings,
@@ -73,9 +91,24 @@ final class RealEngine implements AutoCloseable {
             System::nanoTime);
     images = new Images(languages, engine, new ImageScript(ROOT), false, pool::stock);
     images.start();
-    queue =
-        new ExecutionQueue(
-            pool, images, ExecutionSettings.standard(2, 16L << 30), System::nanoTime);
+    queue = new ExecutionQueue(pool, images, bounds, System::nanoTime);
+  }
+
+  private static ExecutionSettings bounds(int slots, int queue) {
+    ExecutionSettings s = ExecutionSettings.standard(2, 16L << 30);
+    return new ExecutionSettings(
+        slots,
+        queue,
+        s.files(),
+        s.source(),
+        s.arguments(),
+        s.input(),
+        s.output(),
+        s.start(),
+        s.grace(),
+        s.kill(),
+        s.surrender(),
+        s.closing());
   }
 
   /** The language, once its image is found; without one the test fails and says what to do. */
@@ -102,18 +135,20 @@ final class RealEngine implements AutoCloseable {
 
   Execution start(
       Language language, String source, String stdin, Optional<Window> window, Heard heard) {
+    return start(language, Map.of(language.file(), source), stdin, window, heard);
+  }
+
+  Execution start(
+      Language language,
+      Map<String, String> files,
+      String stdin,
+      Optional<Window> window,
+      Heard heard) {
     String id = "test-" + RUNS.incrementAndGet();
     Admission admission =
         queue.submit(
             new ExecutionRequest(
-                id,
-                id,
-                language,
-                Map.of(language.file(), source),
-                language.file(),
-                List.of(),
-                stdin,
-                window),
+                id, OWNER + id, language, files, language.file(), List.of(), stdin, window),
             heard);
     assertThat(admission).isInstanceOf(Admission.Accepted.class);
     return ((Admission.Accepted) admission).execution();

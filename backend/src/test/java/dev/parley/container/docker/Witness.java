@@ -27,6 +27,10 @@ public final class Witness implements AutoCloseable {
             new ZerodepDockerHttpClient.Builder().dockerHost(config.getDockerHost()).build());
   }
 
+  DockerClient client() {
+    return client;
+  }
+
   /** The ids of the instance's containers, dead or alive. */
   public List<String> containers(Instance instance) {
     return client
