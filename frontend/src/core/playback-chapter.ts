@@ -35,6 +35,8 @@ function chapter(
   switch (e.kind) {
     case 'room_created':
       return { kind: 'room', label: 'Room opened' };
+    case 'forked':
+      return { kind: 'room', label: `Forked from room ${e.code}` };
     case 'joined':
       return { kind: 'people', label: `${e.username} joined`, by: e.id };
     case 'left':

@@ -55,6 +55,7 @@ const verdictWithin: Decoder<{ readonly id: string; readonly verdict: RunVerdict
 
 const KINDS = {
   room_created: object({ title: or(string, ''), language: or(string, '') }),
+  forked: object({ code: string, from_seq: count, from_at: number }),
   joined: object({ id: string, username: string, role: or(lower, 'candidate'), color: or(string, '') }),
   left: object({ id: string }),
   file_created: object({ file: string, language: or(string, ''), text: string }),

@@ -266,6 +266,7 @@ class Fold {
         this.title = e.title;
         return;
       case 'signal':
+      case 'forked':
         return;
     }
   }

@@ -51,7 +51,7 @@ class HouseRulesTest {
           Map.entry("execution", List.of("container", "language")),
           Map.entry(
               "room", List.of("text", "session", "auth", "language", "execution", "failpoint")),
-          Map.entry("replay", List.of("room", "text", "session", "language", "execution")),
+          Map.entry("replay", List.of("room", "text", "session", "auth", "language", "execution")),
           Map.entry("json", List.of("room", "text", "session", "auth", "language", "execution")),
           Map.entry(
               "storage",
@@ -99,7 +99,7 @@ class HouseRulesTest {
           Map.entry(
               "com.fasterxml.jackson..",
               List.of("json", "socketio", "socket", "api", "storage", "language", "config")),
-          Map.entry("com.github.benmanes..", List.of("room", "container")),
+          Map.entry("com.github.benmanes..", List.of("room", "container", "replay")),
           Map.entry("com.github.difflib..", List.of("text")),
           Map.entry("com.nimbusds..", List.of("auth")));
 

@@ -2,7 +2,9 @@ package dev.parley.api;
 
 import dev.parley.auth.Claims;
 import dev.parley.auth.GuessLimit;
+import dev.parley.auth.Role;
 import dev.parley.auth.Tokens;
+import dev.parley.replay.Viewer;
 import dev.parley.room.Refusal;
 import dev.parley.room.Room;
 import dev.parley.room.Rooms;
@@ -12,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** The way to a room: codes are looked up, wrong ones counted, lanes entered with patience. */
@@ -69,13 +72,44 @@ final class Doors {
                     Refusal.Code.UNAUTHORIZED, "This needs a token of this room that is valid."));
   }
 
+  /** As {@link #bearer}, for what only interviewers may do. */
+  Claims interviewer(Request request, RoomRecord room) throws Refused {
+    Claims claims = bearer(request, room);
+    if (claims.role() != Role.INTERVIEWER) {
+      throw new Refused(Refusal.Code.FORBIDDEN, "Only an interviewer may do that.");
+    }
+    return claims;
+  }
+
+  /** Who looks back at the room: the bearer of a token of it, or somebody who knows its code. */
+  Viewer viewer(Request request, RoomRecord room) {
+    return request
+        .bearer()
+        .flatMap(tokens::read)
+        .filter(claims -> claims.room().equals(room.id()))
+        .map(claims -> Viewer.of(claims.participant(), claims.role()))
+        .orElse(Viewer.STRANGER);
+  }
+
   /** Asks a living room something, on its lane. */
   <T> T inside(RoomRecord room, Function<Room, T> question) throws Refused {
+    return ask(room, (living, reply) -> reply.accept(question.apply(living)));
+  }
+
+  /** As {@link #inside}, where the room answers later, or not as wished. */
+  <T> T ask(RoomRecord room, BiConsumer<Room, dev.parley.room.Reply<T>> question) throws Refused {
     CompletableFuture<T> answer = new CompletableFuture<>();
+    dev.parley.room.Reply<T> reply = new Awaited<>(answer);
     rooms.enter(
         room.id(),
-        living -> answer.completeAsync(() -> question.apply(living), Runnable::run),
-        refusal -> answer.completeExceptionally(new Refused(Problem.of(refusal))));
+        living -> {
+          try {
+            question.accept(living, reply);
+          } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+          }
+        },
+        reply::refuse);
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
@@ -88,6 +122,20 @@ final class Doors {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw busy();
+    }
+  }
+
+  /** A room's answer as the waiting call gets it. */
+  private record Awaited<T>(CompletableFuture<T> answer) implements dev.parley.room.Reply<T> {
+
+    @Override
+    public void accept(T value) {
+      answer.complete(value);
+    }
+
+    @Override
+    public void refuse(Refusal refusal) {
+      answer.completeExceptionally(new Refused(Problem.of(refusal)));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.api;
 
 import dev.parley.json.EventJson;
+import dev.parley.replay.Viewer;
 import dev.parley.room.Journal;
 import dev.parley.room.JournalEntry;
 import dev.parley.room.RoomEvent;
@@ -38,7 +39,8 @@ final class LogRoutes {
   }
 
   /** What a caller wants of the log. */
-  private record Wanted(UUID room, long after, long limit, Set<RoomEvent.Kind> kinds) {}
+  private record Wanted(
+      UUID room, Viewer viewer, long after, long limit, Set<RoomEvent.Kind> kinds) {}
 
   private Reply events(Request request) throws Refused {
     RoomRecord room = doors.room(request);
@@ -46,6 +48,7 @@ final class LogRoutes {
     Wanted wanted =
         new Wanted(
             room.id(),
+            doors.viewer(request, room),
             request.number("after", 0, Long.MAX_VALUE).orElse(0L),
             request
                 .number("limit", 1, lines ? Long.MAX_VALUE : settings.maxPage())
@@ -113,7 +116,9 @@ final class LogRoutes {
       int some = (int) Math.min(settings.readAtOnce(), wanted.limit() - count);
       List<JournalEntry> entries = journal.read(wanted.room(), last, some, wanted.kinds());
       for (JournalEntry entry : entries) {
-        each.write(entry, count++ == 0);
+        if (wanted.viewer().sees(entry)) {
+          each.write(entry, count++ == 0);
+        }
         last = entry.seq();
       }
       if (entries.size() < some) {

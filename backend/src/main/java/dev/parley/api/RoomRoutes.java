@@ -19,13 +19,21 @@ import java.util.Optional;
 final class RoomRoutes {
 
   private final RoomMaker maker;
+  private final MadeRoom made;
   private final Doors doors;
   private final Tokens tokens;
   private final Identity identity;
   private final int longestName;
 
-  RoomRoutes(RoomMaker maker, Doors doors, Tokens tokens, Identity identity, int longestName) {
+  RoomRoutes(
+      RoomMaker maker,
+      MadeRoom made,
+      Doors doors,
+      Tokens tokens,
+      Identity identity,
+      int longestName) {
     this.maker = maker;
+    this.made = made;
     this.doors = doors;
     this.tokens = tokens;
     this.identity = identity;
@@ -46,32 +54,18 @@ final class RoomRoutes {
   /** A first file; its name is its language's. */
   record NewFile(Optional<String> file, String text) {}
 
-  record Created(String id, String code, RoomState state, Links links, String token) {}
-
-  /** The interviewer's secret is in the fragment, which browsers keep to themselves. */
-  record Links(String candidate, String interviewer) {}
-
   private Reply create(Request request) throws Refused {
     NewRoom wanted = request.body(NewRoom.class);
     List<NewFile> files = wanted.files().orElse(List.of());
     if (files.size() > 1) {
       throw new Refused(Problem.malformed("A room has one file for now: files may have one."));
     }
-    var made =
+    return made.told(
         maker.make(
             request,
             wanted.title(),
             wanted.language(),
-            files.stream().findFirst().map(NewFile::text));
-    RoomRecord room = made.room();
-    String link = "/room/" + room.code();
-    return Reply.Json.created(
-        new Created(
-            room.id().toString(),
-            room.code().value(),
-            room.state(),
-            new Links(link, link + "#k=" + made.capability()),
-            token(room, identity.shortId(), "Interviewer", Role.INTERVIEWER)));
+            files.stream().findFirst().map(NewFile::text)));
   }
 
   record Shown(

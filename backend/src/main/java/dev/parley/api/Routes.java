@@ -20,15 +20,17 @@ final class Routes {
             parts.nanoTime());
     RoomMaker maker = new RoomMaker(parts.rooms(), quota);
     Doors doors = new Doors(parts.rooms(), parts.tokens(), parts.guesses(), settings.roomWait());
+    MadeRoom made = new MadeRoom(parts.tokens(), parts.identity());
+    Replay replay = new Replay(parts.journal(), settings.replay());
+    Timelines timelines = new Timelines(parts.journal(), settings.replay());
     this.table =
         Stream.of(
-                new RoomRoutes(maker, doors, parts.tokens(), parts.identity(), settings.name())
+                new RoomRoutes(
+                        maker, made, doors, parts.tokens(), parts.identity(), settings.name())
                     .table(),
-                new FileRoutes(
-                        parts.journal(), new Replay(parts.journal(), settings.replay()), doors)
-                    .table(),
-                new TimelineRoutes(new Timelines(parts.journal(), settings.replay()), doors)
-                    .table(),
+                new FileRoutes(parts.journal(), replay, doors).table(),
+                new PastRoutes(replay, maker, made, doors).table(),
+                new TimelineRoutes(timelines, doors).table(),
                 new LogRoutes(parts.journal(), doors, settings).table(),
                 new SessionRoutes(maker, doors).table(),
                 new LanguageRoutes(parts.languages(), parts.states()).table(),

@@ -31,7 +31,7 @@ final class TimelineRoutes {
   private Reply show(Request request) throws Refused {
     RoomRecord record = doors.room(request);
     RoomView room = doors.inside(record, Room::view);
-    Timeline timeline = timelines.of(record);
+    Timeline timeline = timelines.of(record).seenBy(doors.viewer(request, record));
     ObjectNode shown = mapper.createObjectNode();
     shown.put("code", room.code());
     shown.put("title", room.title());

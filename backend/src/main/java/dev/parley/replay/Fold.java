@@ -87,7 +87,9 @@ final class Fold {
       case RoomEvent.Changed changed -> change(changed);
       case RoomEvent.LanguageChanged changed -> {
         file(changed.file()).language = changed.language();
-        language = changed.language();
+        if (files.keySet().iterator().next().equals(changed.file())) {
+          language = changed.language();
+        }
       }
       case RoomEvent.StateChanged changed -> state = changed.state();
       case RoomEvent.TitleChanged changed -> title = changed.title();

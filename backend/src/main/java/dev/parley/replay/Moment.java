@@ -16,6 +16,9 @@ import java.util.Optional;
 public record Moment(
     long seq, long at, String title, String language, RoomState state, List<FileMoment> files) {
 
+  /** About what a moment, and each of its files, takes beside the texts. */
+  private static final int OVERHEAD = 100;
+
   public Moment {
     requireNonNull(title, "title");
     requireNonNull(language, "language");
@@ -28,6 +31,16 @@ public record Moment(
     return files.stream().filter(file -> file.file().equals(name)).findFirst();
   }
 
+  /** The file that has this history, whatever its name was then. */
+  public Optional<FileMoment> ofEpoch(String epoch) {
+    return files.stream().filter(file -> file.epoch().equals(epoch)).findFirst();
+  }
+
+  /** What it weighs in memory, in UTF-16 units, for those who keep moments. */
+  int units() {
+    return title.length() + files.stream().mapToInt(FileMoment::units).sum() + OVERHEAD;
+  }
+
   /** One file's text at a revision, under the name and with the language it had then. */
   public record FileMoment(String file, String language, String epoch, long revision, String text) {
 
@@ -36,6 +49,10 @@ public record Moment(
       requireNonNull(language, "language");
       requireNonNull(epoch, "epoch");
       requireNonNull(text, "text");
+    }
+
+    private int units() {
+      return file.length() + text.length() + OVERHEAD;
     }
   }
 }

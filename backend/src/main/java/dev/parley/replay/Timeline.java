@@ -2,6 +2,7 @@ package dev.parley.replay;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.parley.auth.Role;
 import dev.parley.room.RoomEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,19 @@ public record Timeline(
     markers = List.copyOf(markers);
   }
 
+  /** What of it a viewer may see. */
+  public Timeline seenBy(Viewer viewer) {
+    return new Timeline(
+        start,
+        duration,
+        seq,
+        files,
+        participants,
+        counts,
+        markers.stream().filter(viewer::sees).toList(),
+        unmarked);
+  }
+
   /**
    * A file, under its last name.
    *
@@ -52,14 +66,31 @@ public record Timeline(
       requireNonNull(file, "file");
       requireNonNull(language, "language");
     }
+
+    FileLine named(String name) {
+      return new FileLine(name, language, revision, deleted);
+    }
+
+    FileLine speaking(String other) {
+      return new FileLine(file, other, revision, deleted);
+    }
+
+    FileLine at(long later) {
+      return new FileLine(file, language, later, deleted);
+    }
+
+    FileLine gone() {
+      return new FileLine(file, language, revision, true);
+    }
   }
 
   /** Somebody, as they last joined. */
-  public record Person(String id, String username, String color) {
+  public record Person(String id, String username, Role role, String color) {
 
     public Person {
       requireNonNull(id, "id");
       requireNonNull(username, "username");
+      requireNonNull(role, "role");
       requireNonNull(color, "color");
     }
   }
@@ -92,9 +123,21 @@ public record Timeline(
     RUN_FINISHED,
     /** The language was changed: the new one. */
     LANGUAGE,
+    /** A file was made: its name. */
+    FILE_CREATED,
+    /** A file was renamed: its new name. */
+    FILE_RENAMED,
+    /** A file was deleted: its name. */
+    FILE_DELETED,
     /** Much was inserted at once: the file. */
     PASTE,
+    /** An earlier version was brought back: the file. */
+    RESTORED,
+    /** Something about a person's page: the signal. */
+    SIGNAL,
     /** The room moved on: the new state. */
-    STATE
+    STATE,
+    /** The room has another title: the new one. */
+    TITLE
   }
 }

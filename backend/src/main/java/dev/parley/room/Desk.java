@@ -143,11 +143,59 @@ final class Desk {
     }
   }
 
-  /** Makes accepted changes durable, then visible, then answers whoever made them. */
+  /**
+   * Gives a file an earlier text again, as an ordinary edit made of what differs.
+   *
+   * @param who answers for it; need not be in the room
+   */
+  void restore(Participant who, String name, String text, Reply<Answer.Pushed> reply) {
+    Optional<SharedFile> named = file(Optional.of(name));
+    Optional<Refusal> no =
+        floor
+            .refuses(who.role(), Permission.DIRECT)
+            .or(() -> unknown(named))
+            .or(() -> tooLarge(named.get(), text));
+    if (no.isPresent()) {
+      reply.refuse(no.get());
+      return;
+    }
+    SharedFile file = named.get();
+    Document.Outcome outcome =
+        file.head()
+            .replaceBy(
+                text, "restore-" + identity.shortId(), 0, who.id(), RoomEvent.Changed.RESTORED);
+    if (outcome instanceof Document.Accepted done) {
+      publish(
+          file,
+          done.fresh(),
+          who,
+          Optional.empty(),
+          () -> reply.accept(new Answer.Pushed(done.revision())),
+          reply::refuse);
+    } else {
+      floor.afterAll(() -> reply.accept(new Answer.Pushed(file.revision())), reply::refuse);
+    }
+  }
+
   private void publish(
       SharedFile file,
       List<AcceptedChange> fresh,
       Seat author,
+      Runnable answer,
+      Consumer<Refusal> lost) {
+    publish(file, fresh, author.participant(), Optional.of(author), answer, lost);
+  }
+
+  /**
+   * Makes accepted changes durable, then visible, then answers whoever made them.
+   *
+   * @param knowing the seat that has the text already, as it sent it
+   */
+  private void publish(
+      SharedFile file,
+      List<AcceptedChange> fresh,
+      Participant author,
+      Optional<Seat> knowing,
       Runnable answer,
       Consumer<Refusal> lost) {
     changesSinceSnapshot += fresh.size();
@@ -157,26 +205,29 @@ final class Desk {
       snapshot = Optional.of(snapshooter);
     }
     floor.record(
-        Optional.of(author.participant().id()),
+        Optional.of(author.id()),
         fresh.stream().map(change -> Recovery.event(file.name(), change)).toList(),
         snapshot,
         () -> {
           fresh.forEach(file::show);
-          broadcast(file, fresh, author);
+          broadcast(file, fresh, author, knowing);
           failpoints.reach(Failpoint.BEFORE_ACKNOWLEDGEMENT);
           answer.run();
         },
         lost);
   }
 
-  private void broadcast(SharedFile file, List<AcceptedChange> fresh, Seat author) {
+  private void broadcast(
+      SharedFile file, List<AcceptedChange> fresh, Participant author, Optional<Seat> knowing) {
     floor.tell(
         seat -> seat.form() == Seat.Form.OPS,
         new ServerMessage.CodeUpdated(
             file.name(), fresh.getFirst().revision() - 1, floor.now(), entries(fresh)));
     for (Seat seat : floor.people().seats()) {
-      if (seat.form() == Seat.Form.WHOLE_TEXT && seat != author && seat.isListening()) {
-        owe(seat, file, author.participant());
+      if (seat.form() == Seat.Form.WHOLE_TEXT
+          && !knowing.equals(Optional.of(seat))
+          && seat.isListening()) {
+        owe(seat, file, author);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.parley.room;
 
 import dev.parley.auth.Permission;
+import dev.parley.auth.Role;
 import dev.parley.room.Refusal.Code;
 import dev.parley.session.RoomState;
 import java.time.Duration;
@@ -82,11 +83,20 @@ final class Floor {
     if (!seat.isOpen()) {
       return Optional.of(Refusal.of(Code.NOT_JOINED, "You are not in this room any more."));
     }
+    return refuses(seat.participant().role(), permission);
+  }
+
+  /** Why somebody who need not be seated may not do that, if they may not. */
+  Optional<Refusal> refuses(Role role, Permission permission) {
+    if (closed) {
+      return Optional.of(
+          Refusal.forNow(Code.UNAVAILABLE, "The room is being opened again. Try again."));
+    }
     if (state == RoomState.ENDED) {
       return Optional.of(
           Refusal.of(Code.ENDED, "The interview has ended; it can only be replayed."));
     }
-    if (!seat.participant().role().may(permission)) {
+    if (!role.may(permission)) {
       return Optional.of(
           permission == Permission.EDIT
               ? Refusal.of(Code.READ_ONLY, "You can watch here but not edit.")

@@ -173,6 +173,7 @@ record Recovery(
         case RoomEvent.Left left -> present.remove(left.id());
         case RoomEvent.RunRequested requested -> running = Optional.of(requested.id());
         case RoomEvent.RunFinished finished -> running = Optional.empty();
+        case RoomEvent.Forked ignored -> {}
         case RoomEvent.RunStarted ignored -> {}
         case RoomEvent.Output ignored -> {}
         case RoomEvent.Input ignored -> {}

@@ -307,6 +307,15 @@ public final class Room {
     copyCheck.check(seat, check, reply);
   }
 
+  /**
+   * Gives a file an earlier text again; the answer follows the commit.
+   *
+   * @param who answers for it; need not be in the room
+   */
+  public void restore(Participant who, String file, String text, Reply<Answer.Pushed> reply) {
+    desk.restore(who, file, text, reply);
+  }
+
   /** Switches a file to another language. */
   public void changeLanguage(
       Seat seat, Command.ChangeLanguage command, Reply<Answer.LanguageSet> reply) {

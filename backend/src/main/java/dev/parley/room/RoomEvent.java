@@ -26,6 +26,7 @@ public sealed interface RoomEvent {
   /** The closed list of kinds; the log writes them in lower case. */
   enum Kind {
     ROOM_CREATED(RoomCreated.class),
+    FORKED(Forked.class),
     JOINED(Joined.class),
     LEFT(Left.class),
     FILE_CREATED(FileCreated.class),
@@ -65,6 +66,15 @@ public sealed interface RoomEvent {
   /** The first event of every room. */
   record RoomCreated(String title, String language) implements RoomEvent {}
 
+  /**
+   * The room began as another stood once.
+   *
+   * @param code the other room's
+   * @param fromSeq the last entry of the other room's log that this one has seen the effect of
+   * @param fromAt milliseconds since the other room's start
+   */
+  record Forked(String code, long fromSeq, long fromAt) implements RoomEvent {}
+
   /** Somebody came in; {@code id} is their public name for as long as they stay. */
   record Joined(String id, String username, Role role, String color) implements RoomEvent {}
 
@@ -89,7 +99,11 @@ public sealed interface RoomEvent {
    */
   record Changed(
       String file, long revision, String client, long first, Change change, String source)
-      implements RoomEvent {}
+      implements RoomEvent {
+
+    /** The source of a change that brought an earlier text back. */
+    public static final String RESTORED = "restore";
+  }
 
   /** The language of a file, and with it the room's, was changed. */
   record LanguageChanged(String language, String file) implements RoomEvent {}

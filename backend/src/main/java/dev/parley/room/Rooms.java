@@ -17,6 +17,7 @@ import dev.parley.session.Sessions;
 import dev.parley.text.LineEnds;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +39,9 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
 
   private static final Logger log = LoggerFactory.getLogger(Rooms.class);
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
+  /** What a fork's title ends with. */
+  private static final String FORK = " (fork)";
 
   private final RoomSettings settings;
   private final Sessions sessions;
@@ -96,6 +100,9 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
   /** A room as its maker gets it; the capability is said here once and stored nowhere. */
   public record Created(RoomRecord room, String capability) {}
 
+  /** A file that a room begins with. */
+  public record FirstFile(String file, String language, String text) {}
+
   /**
    * Makes a room, in the books before this returns. Blocks.
    *
@@ -117,35 +124,58 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
               Refusal.Code.TOO_LARGE,
               "A file has at most " + settings.document().maxLength() + " characters."));
     }
-    String capability = identity.capability();
     Language chosen = spoken.get();
+    return enterInBooks(
+        People.presentable(title, settings.title(), "Interview"),
+        chosen.id(),
+        List.of(
+            new RoomEvent.FileCreated(
+                chosen.file(),
+                chosen.id(),
+                identity.shortId(),
+                LineEnds.normalise(text.orElse(chosen.starter())))));
+  }
+
+  /**
+   * Makes a room that begins as another stood once, in the books before this returns. Blocks.
+   *
+   * @param title the other room's then
+   * @param language the other room's then
+   * @param files those of the other room, with the texts they had then; at least one
+   * @return the room, or why not
+   */
+  public Result<Created> fork(
+      RoomEvent.Forked from, String title, String language, List<FirstFile> files) {
+    String room = title.substring(0, Math.min(title.length(), settings.title() - FORK.length()));
+    List<RoomEvent> first = new ArrayList<>(List.of(from));
+    for (FirstFile file : files) {
+      first.add(
+          new RoomEvent.FileCreated(file.file(), file.language(), identity.shortId(), file.text()));
+    }
+    return enterInBooks(
+        People.presentable(room + FORK, settings.title(), "Interview"), language, first);
+  }
+
+  private Result<Created> enterInBooks(
+      String title, String language, List<? extends RoomEvent> first) {
+    String capability = identity.capability();
     RoomRecord record =
         new RoomRecord(
             identity.room(),
             identity.code(),
             Capability.fingerprint(capability),
-            People.presentable(title, settings.title(), "Interview"),
-            chosen.id(),
+            title,
+            language,
             RoomState.LIVE,
             clock.instant());
+    List<JournalEntry> entries = new ArrayList<>();
+    entries.add(
+        new JournalEntry(1, 0, Optional.empty(), new RoomEvent.RoomCreated(title, language)));
+    for (RoomEvent event : first) {
+      entries.add(new JournalEntry(entries.size() + 1L, 0, Optional.empty(), event));
+    }
     try {
-      journal.create(
-          record,
-          List.of(
-              new JournalEntry(
-                  1,
-                  0,
-                  Optional.empty(),
-                  new RoomEvent.RoomCreated(record.title(), record.language())),
-              new JournalEntry(
-                  2,
-                  0,
-                  Optional.empty(),
-                  new RoomEvent.FileCreated(
-                      chosen.file(),
-                      chosen.id(),
-                      identity.shortId(),
-                      LineEnds.normalise(text.orElse(chosen.starter()))))));
+      journal.create(record, entries);
     } catch (Journal.JournalException e) {
       log.error("a room could not be stored", e);
       return Result.no(

@@ -16,8 +16,10 @@ import dev.parley.text.Change;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
@@ -30,6 +32,7 @@ final class Guest implements Connection {
   private final UUID id;
   private final Seat seat;
   private final Answer.FileState.Whole file;
+  private final Queue<String> heard = new ConcurrentLinkedQueue<>();
   private int length;
   private long revision;
 
@@ -102,8 +105,15 @@ final class Guest implements Connection {
     return answer.orTimeout(20, TimeUnit.SECONDS).join();
   }
 
+  /** What the room has said so far. */
+  List<String> heard() {
+    return List.copyOf(heard);
+  }
+
   @Override
-  public void hear(ServerMessage message) {}
+  public void hear(ServerMessage message) {
+    heard.add(message.toString());
+  }
 
   @Override
   public void glimpse(ServerMessage message) {}

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.auth.Claims;
+import dev.parley.auth.Role;
 import dev.parley.json.EventJson;
 import dev.parley.room.Journal;
 import dev.parley.room.JournalEntry;
 import dev.parley.room.RoomEvent;
+import dev.parley.session.RoomState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
@@ -74,7 +77,7 @@ class LogRoutesTest {
     return "/api/rooms/" + server.room("{}").get("code").textValue() + "/events";
   }
 
-  /** A room with a long log: titles, and every third a signal. */
+  /** A room with a long log: titles, and every third a state. */
   private String longLog() {
     JsonNode room = server.room("{}");
     UUID id = UUID.fromString(room.get("id").textValue());
@@ -94,7 +97,7 @@ class LogRoutesTest {
   private static JournalEntry entry(long seq) {
     RoomEvent event =
         seq % 3 == 0
-            ? new RoomEvent.Signalled("blur", Optional.empty())
+            ? new RoomEvent.StateChanged(RoomState.LIVE)
             : new RoomEvent.TitleChanged("Title " + seq + " with \ud83d half a pair");
     return new JournalEntry(seq, 10 * seq, Optional.of("p1"), event);
   }
@@ -136,10 +139,10 @@ class LogRoutesTest {
     JsonNode few = json(server.get(events + "?after=5&limit=2"));
     assertThat(few.get("events").findValuesAsText("seq")).containsExactly("6", "7");
     assertThat(few.get("next").longValue()).isEqualTo(7);
-    JsonNode kinds = json(server.get(events + "?kinds=signal,room_created&limit=5000"));
+    JsonNode kinds = json(server.get(events + "?kinds=state,room_created&limit=5000"));
     assertThat(kinds.get("events").findValuesAsText("kind"))
         .containsOnlyOnce("room_created")
-        .contains("signal")
+        .contains("state")
         .doesNotContain("title");
     assertThat(kinds.get("next").isNull()).isTrue();
     JsonNode beyond = json(server.get(events + "?after=99999999"));
@@ -148,6 +151,51 @@ class LogRoutesTest {
         server.send(
             server.to(events + "?after=3&limit=3").header("Accept", "application/x-ndjson"));
     assertThat(lines.body().lines()).hasSize(3);
+  }
+
+  /** A page is as long as was asked for, whatever its reader may not see between. */
+  @Test
+  void whatIsSaidOfSomebodysPageIsForThemAndTheInterviewers() {
+    JsonNode room = server.room("{}");
+    UUID id = UUID.fromString(room.get("id").textValue());
+    List<JournalEntry> entries =
+        LongStream.range(3, 23)
+            .mapToObj(
+                seq ->
+                    new JournalEntry(
+                        seq,
+                        seq,
+                        Optional.of(seq % 2 == 0 ? "p1" : "p2"),
+                        new RoomEvent.Signalled("blur", Optional.empty())))
+            .toList();
+    server
+        .storage
+        .journal()
+        .open(id, 0)
+        .log()
+        .append(entries, Optional.empty())
+        .toCompletableFuture()
+        .join();
+    String events = "/api/rooms/" + room.get("code").textValue() + "/events?limit=7";
+    assertThat(seqs(events, room.get("token").textValue())).hasSize(22);
+    assertThat(seqs(events, server.tokens.issue(new Claims(id, "p1", "Ada", Role.CANDIDATE))))
+        .containsExactly("1", "2", "4", "6", "8", "10", "12", "14", "16", "18", "20", "22");
+    assertThat(seqs(events, server.tokens.issue(new Claims(id, "p3", "Eve", Role.OBSERVER))))
+        .containsExactly("1", "2");
+    assertThat(seqs(events, "nonsense")).containsExactly("1", "2");
+  }
+
+  private List<String> seqs(String events, String token) {
+    List<String> seqs = new ArrayList<>();
+    JsonNode page;
+    String after = "";
+    do {
+      page =
+          json(server.send(server.to(events + after).header("Authorization", "Bearer " + token)));
+      seqs.addAll(page.get("events").findValuesAsText("seq"));
+      after = "&after=" + page.get("next");
+    } while (!page.get("next").isNull());
+    return seqs;
   }
 
   @Test

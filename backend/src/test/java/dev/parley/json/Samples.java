@@ -56,7 +56,8 @@ final class Samples {
             new RoomEvent.TitleChanged("Second round"),
             new RoomEvent.Pointed("c-7f", "app.py", 1, List.of(List.of(0, 4), List.of(9, 9))),
             new RoomEvent.FileDeleted("app.py"),
-            new RoomEvent.Left("p1"));
+            new RoomEvent.Left("p1"),
+            new RoomEvent.Forked("kqv-x7mp-2tw", 812, 754_000));
     List<JournalEntry> entries = new ArrayList<>();
     EventJson json = new EventJson();
     HashChain chain = new HashChain(HashChain.START);

@@ -24,14 +24,20 @@ final class ListedJournal implements Journal {
 
   int longestPage;
 
+  /** How many entries were read in all. */
+  int read;
+
   @Override
   public List<JournalEntry> read(UUID room, long after, int limit, Set<RoomEvent.Kind> kinds) {
     longestPage = Math.max(longestPage, limit);
-    return entries.stream()
-        .filter(entry -> entry.seq() > after)
-        .filter(entry -> kinds.isEmpty() || kinds.contains(entry.event().kind()))
-        .limit(limit)
-        .toList();
+    List<JournalEntry> page =
+        entries.stream()
+            .filter(entry -> entry.seq() > after)
+            .filter(entry -> kinds.isEmpty() || kinds.contains(entry.event().kind()))
+            .limit(limit)
+            .toList();
+    read += page.size();
+    return page;
   }
 
   @Override

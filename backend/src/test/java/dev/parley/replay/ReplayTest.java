@@ -25,7 +25,7 @@ class ReplayTest {
   private static final UUID ROOM = new UUID(7, 1);
 
   private final ListedJournal journal = new ListedJournal();
-  private final Replay replay = new Replay(journal, new ReplaySettings(3, 200, 10));
+  private final Replay replay = new Replay(journal, new ReplaySettings(3, 200, 10, 2, 500));
 
   private void add(RoomEvent event) {
     long seq = journal.entries.size() + 1L;

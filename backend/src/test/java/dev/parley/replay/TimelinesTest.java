@@ -18,6 +18,7 @@ import dev.parley.session.SessionCode;
 import dev.parley.text.Change;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -76,8 +77,12 @@ class TimelinesTest {
         "a", revision, "c", revision - 1, Change.of(length, 0, 0, insert), "paste");
   }
 
+  private Timelines timelines(int maxMarkers) {
+    return new Timelines(journal, new ReplaySettings(4, 200, maxMarkers, 1, 0));
+  }
+
   private Timeline timeline(int maxMarkers) {
-    return new Timelines(journal, new ReplaySettings(4, 200, maxMarkers)).of(room);
+    return timelines(maxMarkers).of(room);
   }
 
   @Test
@@ -89,18 +94,23 @@ class TimelinesTest {
     assertThat(timeline.seq()).isEqualTo(14);
     assertThat(timeline.files())
         .containsExactly(new FileLine("b", "bash", 2, true), new FileLine("a", "c", 0, false));
-    assertThat(timeline.participants()).containsExactly(new Person("p1", "Ada L.", "#222"));
+    assertThat(timeline.participants())
+        .containsExactly(new Person("p1", "Ada L.", Role.CANDIDATE, "#222"));
     assertThat(timeline.counts())
         .containsEntry(RoomEvent.Kind.CHANGE, 2L)
         .containsEntry(RoomEvent.Kind.JOINED, 2L)
         .doesNotContainKey(RoomEvent.Kind.OUTPUT);
     assertThat(timeline.markers())
         .containsExactly(
+            marker(2, Sort.FILE_CREATED, "a"),
             marker(3, Sort.JOINED, "Ada"),
             marker(5, Sort.PASTE, "a"),
             marker(6, Sort.LANGUAGE, "bash"),
             marker(7, Sort.RUN, "bash"),
             marker(8, Sort.RUN_FINISHED, "wall_time"),
+            marker(9, Sort.FILE_RENAMED, "b"),
+            marker(10, Sort.FILE_DELETED, "b"),
+            marker(11, Sort.FILE_CREATED, "a"),
             marker(12, Sort.LEFT, "Ada"),
             marker(13, Sort.JOINED, "Ada L."),
             marker(14, Sort.STATE, "ended"));
@@ -113,7 +123,7 @@ class TimelinesTest {
     anHour();
     Timeline timeline = timeline(3);
     assertThat(timeline.markers()).hasSize(3);
-    assertThat(timeline.unmarked()).isEqualTo(5);
+    assertThat(timeline.unmarked()).isEqualTo(9);
   }
 
   @Test
@@ -127,6 +137,45 @@ class TimelinesTest {
   void aLogThatMakesNoSenseIsRefused() {
     add(change(1, 0, "x"));
     assertThatThrownBy(() -> timeline(3)).isInstanceOf(JournalException.class);
+  }
+
+  @Test
+  void whatWasReadIsNotReadAgainAndWhatIsNewIs() {
+    anHour();
+    Timelines timelines = timelines(100);
+    Timeline first = timelines.of(room);
+    assertThat(journal.read).isEqualTo(14);
+    assertThat(timelines.of(room)).isEqualTo(first);
+    add(new RoomEvent.TitleChanged("Second round"));
+    Timeline next = timelines.of(room);
+    assertThat(journal.read).isEqualTo(15);
+    assertThat(next.seq()).isEqualTo(15);
+    assertThat(next.markers()).endsWith(marker(15, Sort.TITLE, "Second round"));
+    assertThat(next).isEqualTo(timeline(100));
+  }
+
+  /** A drawing that broke off halfway would count what it read twice. */
+  @Test
+  void aDrawingThatFailedIsBegunAnew() {
+    add(new RoomEvent.RoomCreated("Room", "python"));
+    add(new RoomEvent.FileDeleted("a"));
+    Timelines timelines = timelines(100);
+    assertThatThrownBy(() -> timelines.of(room)).isInstanceOf(JournalException.class);
+    journal.entries.removeLast();
+    add(new RoomEvent.FileCreated("a", "python", "e", ""));
+    assertThat(timelines.of(room).counts())
+        .isEqualTo(Map.of(RoomEvent.Kind.ROOM_CREATED, 1L, RoomEvent.Kind.FILE_CREATED, 1L));
+  }
+
+  @Test
+  void whatIsSaidOfSomebodysPageIsForThemAndTheInterviewers() {
+    add(new RoomEvent.Signalled("blur", Optional.empty()));
+    Timeline all = timeline(9);
+    assertThat(all.markers()).containsExactly(marker(1, Sort.SIGNAL, "blur"));
+    assertThat(all.seenBy(Viewer.of("x", Role.INTERVIEWER))).isEqualTo(all);
+    assertThat(all.seenBy(Viewer.of("p1", Role.CANDIDATE))).isEqualTo(all);
+    assertThat(all.seenBy(Viewer.of("p2", Role.CANDIDATE)).markers()).isEmpty();
+    assertThat(all.seenBy(Viewer.STRANGER).markers()).isEmpty();
   }
 
   private static Marker marker(long seq, Sort sort, String what) {
