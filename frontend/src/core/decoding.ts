@@ -200,6 +200,7 @@ const payloads: Payloads = {
     file: string,
     language: or(string, ''),
     epoch: or(string, null),
+    revision: or(count, 0),
     text: or(string, ''),
     by: or(string, ''),
   }),

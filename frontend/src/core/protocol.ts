@@ -253,6 +253,7 @@ export type ServerMessage =
       readonly file: string;
       readonly language: string;
       readonly epoch: string | null;
+      readonly revision: number;
       readonly text: string;
       readonly by: string;
     }

@@ -41,6 +41,7 @@ class HouseRulesTest {
   private static final Map<String, List<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("text", List.of()),
+          Map.entry("files", List.of()),
           Map.entry("session", List.of()),
           Map.entry("failpoint", List.of()),
           Map.entry("language", List.of()),
@@ -48,9 +49,10 @@ class HouseRulesTest {
           Map.entry("auth", List.of("session")),
           Map.entry("container", List.of("language")),
           Map.entry("container.docker", List.of("container", "language")),
-          Map.entry("execution", List.of("container", "language")),
+          Map.entry("execution", List.of("container", "language", "files")),
           Map.entry(
-              "room", List.of("text", "session", "auth", "language", "execution", "failpoint")),
+              "room",
+              List.of("text", "files", "session", "auth", "language", "execution", "failpoint")),
           Map.entry("replay", List.of("room", "text", "session", "auth", "language", "execution")),
           Map.entry("json", List.of("room", "text", "session", "auth", "language", "execution")),
           Map.entry(
@@ -60,11 +62,27 @@ class HouseRulesTest {
           Map.entry(
               "socket",
               List.of(
-                  "json", "socketio", "room", "execution", "session", "auth", "language", "text")),
+                  "json",
+                  "files",
+                  "socketio",
+                  "room",
+                  "execution",
+                  "session",
+                  "auth",
+                  "language",
+                  "text")),
           Map.entry(
               "api",
               List.of(
-                  "json", "room", "session", "replay", "auth", "language", "execution", "text")),
+                  "json",
+                  "files",
+                  "room",
+                  "session",
+                  "replay",
+                  "auth",
+                  "language",
+                  "execution",
+                  "text")),
           Map.entry("web", List.of("socketio")),
           Map.entry(
               "config",

@@ -63,12 +63,12 @@ record Problem(int status, String code, String detail, boolean retryable) {
   /** The table of statuses. */
   static int status(Refusal.Code code) {
     return switch (code) {
-      case INVALID_MESSAGE, UNKNOWN_EVENT, INVALID_CHANGE, UNKNOWN_LANGUAGE -> 400;
+      case INVALID_MESSAGE, UNKNOWN_EVENT, INVALID_CHANGE, UNKNOWN_LANGUAGE, INVALID_NAME -> 400;
       case UNAUTHORIZED -> 401;
       case FORBIDDEN, READ_ONLY, FOREIGN_CLIENT, NOT_JOINED -> 403;
       case UNKNOWN_ROOM, UNKNOWN_FILE, INVALID_REVISION -> 404;
       case ALREADY_JOINED, ENDED, CONFLICT, GAP, STALE_EPOCH, TOO_FAR_BEHIND -> 409;
-      case ALREADY_RUNNING, NOT_RUNNING, INPUT_REFUSED -> 409;
+      case ALREADY_RUNNING, NOT_RUNNING, INPUT_REFUSED, NAME_TAKEN, LAST_FILE -> 409;
       case TOO_LARGE -> 413;
       case RATE_LIMITED -> 429;
       case ROOM_FULL, LANGUAGE_NOT_READY, QUEUE_FULL, ENGINE_UNAVAILABLE -> 503;

@@ -2,22 +2,11 @@ package dev.parley.execution;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.files.FileName;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/**
- * What a request may contain. File names are of letters, digits and a few harmless signs, so none
- * can mean anything to a shell, a path or an option, in the container or outside.
- */
+/** What a request may contain. Its file names are harmless ones, see {@link FileName}. */
 final class RequestCheck {
-
-  private static final int MAX_PATH = 200;
-  private static final int MAX_FOLDERS = 8;
-  private static final Pattern NAME =
-      Pattern.compile(
-          "[\\p{L}\\p{Nd}_](?:[\\p{L}\\p{M}\\p{Nd}_.+ -]{0,98}[\\p{L}\\p{M}\\p{Nd}_+-])?");
-  private static final Pattern RESERVED =
-      Pattern.compile("(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\\..*)?", Pattern.CASE_INSENSITIVE);
 
   private final ExecutionSettings settings;
 
@@ -32,9 +21,9 @@ final class RequestCheck {
     }
     long source = 0;
     for (var file : request.files().entrySet()) {
-      if (!isPath(file.getKey())) {
-        return Optional.of(
-            "A file name has letters, digits and any of _ . + - in folders, nothing else.");
+      Optional<String> fault = FileName.fault(file.getKey());
+      if (fault.isPresent()) {
+        return fault;
       }
       source += file.getValue().getBytes(UTF_8).length;
     }
@@ -57,21 +46,5 @@ final class RequestCheck {
     return size > settings.arguments()
         ? Optional.of("The arguments of a run are too many or too long.")
         : Optional.empty();
-  }
-
-  private static boolean isPath(String path) {
-    if (path.getBytes(UTF_8).length > MAX_PATH) {
-      return false;
-    }
-    String[] names = path.split("/", -1);
-    if (names.length > MAX_FOLDERS) {
-      return false;
-    }
-    for (String name : names) {
-      if (!NAME.matcher(name).matches() || RESERVED.matcher(name).matches()) {
-        return false;
-      }
-    }
-    return true;
   }
 }

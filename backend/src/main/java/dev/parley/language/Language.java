@@ -13,6 +13,7 @@ import java.util.Map;
  * @param version of the interpreter or compiler, for people
  * @param aliases other names by which clients may ask for it
  * @param file the name of the file a room starts with
+ * @param extensions of its files' names, in lower case and without the dot
  * @param highlight the editor's name for its grammar
  * @param order the place in pickers, smallest first; the images are made ready in this order
  * @param warm the command of a process that waits in a warm container for its program; empty when
@@ -28,6 +29,7 @@ public record Language(
     String version,
     List<String> aliases,
     String file,
+    List<String> extensions,
     String highlight,
     int order,
     List<String> warm,
@@ -46,6 +48,7 @@ public record Language(
     requireNonNull(limits, "limits");
     requireNonNull(starter, "starter");
     aliases = List.copyOf(aliases);
+    extensions = List.copyOf(extensions);
     warm = List.copyOf(warm);
     compile = List.copyOf(compile);
     run = List.copyOf(run);

@@ -127,6 +127,7 @@ public final class RuntimeFolder {
         json.text("version"),
         aliases,
         file,
+        extensions,
         json.text("highlight"),
         json.number("order", 0, 1000),
         warm,

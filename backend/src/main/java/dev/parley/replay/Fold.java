@@ -82,7 +82,7 @@ final class Fold {
       }
       case RoomEvent.FileCreated created ->
           put(created.file(), new Text(created.language(), created.epoch(), created.text(), 0));
-      case RoomEvent.FileRenamed renamed -> put(renamed.to(), take(renamed.file()));
+      case RoomEvent.FileRenamed renamed -> rename(renamed.file(), renamed.to());
       case RoomEvent.FileDeleted deleted -> take(deleted.file());
       case RoomEvent.Changed changed -> change(changed);
       case RoomEvent.LanguageChanged changed -> {
@@ -144,6 +144,14 @@ final class Fold {
     Text file = file(name);
     files.remove(name);
     return file;
+  }
+
+  /** Under its new name the file stays in its place among the others. */
+  private void rename(String name, String to) {
+    Map<String, Text> before = new LinkedHashMap<>(files);
+    file(name);
+    files.clear();
+    before.forEach((other, file) -> put(other.equals(name) ? to : other, file));
   }
 
   private void put(String name, Text file) {

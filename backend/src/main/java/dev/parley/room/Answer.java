@@ -135,6 +135,9 @@ public sealed interface Answer {
   /** The language is set. */
   record LanguageSet(String language) implements Answer {}
 
+  /** The file is made, named or gone; {@code file} is its name now, or was at its end. */
+  record FileTaken(String file) implements Answer {}
+
   /** The run is taken. */
   record RunTaken(Taken execution) implements Answer {
 

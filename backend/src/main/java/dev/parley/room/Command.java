@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.parley.auth.Claims;
 import dev.parley.execution.Window;
+import dev.parley.files.FileName;
 import dev.parley.session.RoomState;
 import dev.parley.text.Change;
 import dev.parley.text.Selection;
@@ -83,6 +84,16 @@ public sealed interface Command {
 
   /** Switches a file, by default the main one, to another language. */
   record ChangeLanguage(String language, Optional<String> file) implements Command {}
+
+  /** Makes a file. */
+  record CreateFile(FileName file, Optional<String> language, Optional<String> text)
+      implements Command {}
+
+  /** Gives a file another name. */
+  record RenameFile(String file, FileName to) implements Command {}
+
+  /** Takes a file away. */
+  record DeleteFile(String file) implements Command {}
 
   /** Shows where the caret is. */
   record Point(Optional<String> file, long revision, Selection selection) implements Command {}

@@ -20,7 +20,7 @@ final class CopyCheck {
   private static final int LOGGED_ENTRIES = 5;
 
   private final UUID room;
-  private final Desk desk;
+  private final Cabinet cabinet;
   private final Runnable differed;
 
   /**
@@ -28,14 +28,15 @@ final class CopyCheck {
    *
    * @param differed counts a wrong copy
    */
-  CopyCheck(UUID room, Desk desk, Runnable differed) {
+  CopyCheck(UUID room, Cabinet cabinet, Runnable differed) {
     this.room = room;
-    this.desk = desk;
+    this.cabinet = cabinet;
     this.differed = differed;
   }
 
   void check(Seat seat, Command.Check check, Reply<Answer.Checked> reply) {
-    Optional<SharedFile> named = desk.file(check.file());
+    Optional<SharedFile> named =
+        cabinet.find(check.file(), check.epoch()).filter(cabinet.visible()::contains);
     Optional<Refusal> no =
         Desk.unknown(named)
             .or(

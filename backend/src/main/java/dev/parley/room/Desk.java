@@ -3,82 +3,56 @@ package dev.parley.room;
 import dev.parley.auth.Permission;
 import dev.parley.failpoint.Failpoint;
 import dev.parley.failpoint.Failpoints;
-import dev.parley.language.Language;
-import dev.parley.language.Languages;
 import dev.parley.room.Refusal.Code;
 import dev.parley.session.Identity;
 import dev.parley.text.Selection;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * A room's shared text: its files, who changed what, where the carets are. Changes are judged
- * against a file's head and shown from what is committed ({@link SharedFile}). Lives on the room's
- * lane.
+ * A room's shared text: who changed what, where the carets are. Changes are judged against a file's
+ * head and shown from what is committed ({@link SharedFile}). Lives on the room's lane.
  */
 final class Desk {
 
   private final Floor floor;
   private final RoomSettings settings;
-  private final Languages languages;
   private final Identity identity;
   private final Failpoints failpoints;
-  private final Chronicle.Snapshooter snapshooter;
-  private final Map<String, SharedFile> files;
-  private String language;
-  private int changesSinceSnapshot;
+  private final Cabinet cabinet;
+  private final WholeTexts wholeTexts;
+  private final Snapshots snapshots;
 
   Desk(
       Floor floor,
       RoomSettings settings,
-      Languages languages,
       Identity identity,
       Failpoints failpoints,
-      Chronicle.Snapshooter snapshooter,
-      Recovery recovered) {
+      Cabinet cabinet,
+      WholeTexts wholeTexts,
+      Snapshots snapshots) {
     this.floor = floor;
     this.settings = settings;
-    this.languages = languages;
     this.identity = identity;
     this.failpoints = failpoints;
-    this.snapshooter = snapshooter;
-    this.files = recovered.files();
-    this.language = recovered.language();
-    this.changesSinceSnapshot = recovered.changesSinceSnapshot();
-  }
-
-  /** The main file's language, which is the room's. */
-  String language() {
-    return language;
-  }
-
-  List<SharedFile> files() {
-    return List.copyOf(files.values());
-  }
-
-  Optional<SharedFile> file(Optional<String> name) {
-    return name.map(n -> Optional.ofNullable(files.get(n)))
-        .orElseGet(() -> Optional.of(mainFile()));
-  }
-
-  private SharedFile mainFile() {
-    return files.values().iterator().next();
+    this.cabinet = cabinet;
+    this.wholeTexts = wholeTexts;
+    this.snapshots = snapshots;
   }
 
   // ---- changes ----------------------------------------------------------------------------------
 
   void push(Seat seat, Command.Push push, Reply<Answer.Pushed> reply) {
-    Optional<SharedFile> file = file(push.file());
+    Optional<SharedFile> file = cabinet.find(push.file(), push.epoch());
     Optional<Refusal> no =
         floor
             .refuses(seat, Permission.EDIT)
             .or(() -> unknown(file))
             .or(() -> foreign(seat, push))
-            .or(() -> stale(file.get(), push));
+            .or(() -> stale(file.get(), push))
+            .or(() -> cabinet.refusesGrowth(growth(push)));
     if (no.isPresent()) {
       reply.refuse(no.get());
       return;
@@ -98,7 +72,7 @@ final class Desk {
   }
 
   void wholeText(Seat seat, Command.WholeText text, Reply<Answer.TextTaken> reply) {
-    Optional<SharedFile> named = file(text.file());
+    Optional<SharedFile> named = wholeTexts.meant(seat, text);
     Optional<Refusal> no =
         floor
             .refuses(seat, Permission.EDIT)
@@ -109,12 +83,7 @@ final class Desk {
       return;
     }
     SharedFile file = named.get();
-    WholeTextBranch.Typed typed =
-        branch(seat, file)
-            .type(
-                file.head(),
-                text.code(),
-                text.revision().map(OptionalLong::of).orElseGet(OptionalLong::empty));
+    WholeTextBranch.Typed typed = wholeTexts.type(seat, file, text);
     settle(
         file,
         typed.outcome(),
@@ -122,7 +91,7 @@ final class Desk {
         revision -> {
           reply.accept(new Answer.TextTaken(revision, typed.merged()));
           if (typed.merged()) {
-            repay(seat, file);
+            wholeTexts.repay(seat, file);
           }
         },
         reply);
@@ -149,7 +118,7 @@ final class Desk {
    * @param who answers for it; need not be in the room
    */
   void restore(Participant who, String name, String text, Reply<Answer.Pushed> reply) {
-    Optional<SharedFile> named = file(Optional.of(name));
+    Optional<SharedFile> named = cabinet.find(Optional.of(name));
     Optional<Refusal> no =
         floor
             .refuses(who.role(), Permission.DIRECT)
@@ -191,23 +160,18 @@ final class Desk {
    *
    * @param knowing the seat that has the text already, as it sent it
    */
-  private void publish(
+  void publish(
       SharedFile file,
       List<AcceptedChange> fresh,
       Participant author,
       Optional<Seat> knowing,
       Runnable answer,
       Consumer<Refusal> lost) {
-    changesSinceSnapshot += fresh.size();
-    Optional<Chronicle.Snapshooter> snapshot = Optional.empty();
-    if (changesSinceSnapshot >= settings.snapshotEvery()) {
-      changesSinceSnapshot = 0;
-      snapshot = Optional.of(snapshooter);
-    }
+    String name = file.label().name();
     floor.record(
         Optional.of(author.id()),
-        fresh.stream().map(change -> Recovery.event(file.name(), change)).toList(),
-        snapshot,
+        fresh.stream().map(change -> Recovery.event(name, change)).toList(),
+        snapshots.after(fresh.size(), cabinet.units()),
         () -> {
           fresh.forEach(file::show);
           broadcast(file, fresh, author, knowing);
@@ -223,22 +187,17 @@ final class Desk {
         seat -> seat.form() == Seat.Form.OPS,
         new ServerMessage.CodeUpdated(
             file.name(), fresh.getFirst().revision() - 1, floor.now(), entries(fresh)));
-    for (Seat seat : floor.people().seats()) {
-      if (seat.form() == Seat.Form.WHOLE_TEXT
-          && !knowing.equals(Optional.of(seat))
-          && seat.isListening()) {
-        owe(seat, file, author);
-      }
-    }
+    wholeTexts.changed(file, author, knowing);
   }
 
   void pull(Seat seat, Command.Pull pull, Reply<Answer.Pulled> reply) {
-    Optional<SharedFile> file = file(pull.file());
+    Optional<SharedFile> file = cabinet.find(pull.file()).filter(cabinet.visible()::contains);
     Optional<Refusal> no = unknown(file);
     if (no.isPresent()) {
       reply.refuse(no.get());
       return;
     }
+    wholeTexts.named(seat, file.get());
     reply.accept(
         file.get()
             .since(pull.from())
@@ -254,9 +213,11 @@ final class Desk {
 
   /** A file for a newcomer: what changed, where that is known, and otherwise the whole. */
   Answer.FileState state(
-      SharedFile file, Optional<String> client, Optional<Command.Join.Known> known) {
-    return known
+      SharedFile file, Optional<String> client, Collection<Command.Join.Known> known) {
+    // By its history: what the newcomer has may be called otherwise by now.
+    return known.stream()
         .filter(k -> k.epoch().equals(file.epoch()))
+        .findFirst()
         .flatMap(
             k ->
                 file.since(k.revision())
@@ -279,109 +240,13 @@ final class Desk {
                     client.flatMap(file::accepted)));
   }
 
-  // ---- whole texts ------------------------------------------------------------------------------
-
-  private WholeTextBranch branch(Seat seat, SharedFile file) {
-    return seat.branch(
-        file.name(),
-        () ->
-            new WholeTextBranch(
-                "whole-" + identity.shortId(), seat.participant().id(), settings.document()));
-  }
-
-  /** Gives a whole-text client the text it starts from. */
-  void sync(Seat seat) {
-    SharedFile file = mainFile();
-    branch(seat, file).sent(file.revision(), file.text());
-    seat.connection()
-        .hear(
-            new ServerMessage.SyncCode(
-                file.text(), file.language(), file.revision(), floor.people().participants()));
-  }
-
-  /** Whole texts are heavy and each outdates the one before: at most one per interval and seat. */
-  private void owe(Seat seat, SharedFile file, Participant author) {
-    if (!seat.oweText()) {
-      return;
-    }
-    long wait = seat.textWait(floor.now(), settings.wholeTextEvery().toMillis());
-    if (wait <= 0) {
-      pay(seat, file, author);
-    } else {
-      floor.later(Duration.ofMillis(wait), () -> pay(seat, file, author));
-    }
-  }
-
-  /** The author's own text became another than the one sent. */
-  private void repay(Seat author, SharedFile file) {
-    if (author.form() == Seat.Form.WHOLE_TEXT) {
-      owe(author, file, author.participant());
-    }
-  }
-
-  private void pay(Seat seat, SharedFile file, Participant author) {
-    if (!seat.isOpen() || !seat.owesText()) {
-      return;
-    }
-    seat.textSent(floor.now());
-    branch(seat, file).sent(file.revision(), file.text());
-    seat.connection()
-        .hear(
-            new ServerMessage.TextUpdated(
-                file.text(), file.revision(), author.id(), author.username(), file.name()));
-  }
-
-  // ---- language ---------------------------------------------------------------------------------
-
-  /**
-   * Switches a file to another language. Where the text is still the old language's starter, the
-   * new one's takes its place, as an ordinary edit.
-   */
-  void changeLanguage(Seat seat, Command.ChangeLanguage command, Reply<Answer.LanguageSet> reply) {
-    Optional<SharedFile> named = file(command.file());
-    Optional<Language> wanted = languages.find(command.language());
-    Optional<Refusal> no =
-        floor
-            .refuses(seat, Permission.EDIT)
-            .or(() -> unknown(named))
-            .or(() -> wanted.isPresent() ? Optional.empty() : Optional.of(unknownLanguage()));
-    if (no.isPresent()) {
-      reply.refuse(no.get());
-      return;
-    }
-    SharedFile file = named.get();
-    Language next = wanted.get();
-    String untouched = languages.find(file.language()).map(Language::starter).orElse("");
-    boolean replace = file.head().text().isBlank() || file.head().text().equals(untouched);
-    file.speak(next.id());
-    if (file == mainFile()) {
-      language = next.id();
-    }
-    String by = seat.participant().id();
-    floor.record(
-        Optional.of(by),
-        List.of(new RoomEvent.LanguageChanged(next.id(), file.name())),
-        () -> {
-          floor.tell(new ServerMessage.LanguageUpdated(next.id(), file.name(), by));
-          reply.accept(new Answer.LanguageSet(next.id()));
-        },
-        reply::refuse);
-    if (replace
-        && file.head()
-                .replaceBy(next.starter(), "template-" + identity.shortId(), 0, by, "template")
-            instanceof Document.Accepted done) {
-      // The sender did not type this: where texts are sent whole, the sender is sent it too.
-      publish(file, done.fresh(), seat, () -> repay(seat, file), lost -> {});
-    }
-  }
-
   // ---- carets -----------------------------------------------------------------------------------
 
   /**
    * Shows the others where a caret is. A place that makes no sense is dropped, never the sender.
    */
   void point(Seat seat, Command.Point point) {
-    Optional<SharedFile> named = file(point.file());
+    Optional<SharedFile> named = cabinet.find(point.file()).filter(cabinet.visible()::contains);
     if (named.isEmpty()
         || seat.client().isEmpty()
         || floor.refuses(seat, Permission.POINT).isPresent()
@@ -395,7 +260,7 @@ final class Desk {
   }
 
   private void place(Seat seat, SharedFile file, Selection selection) {
-    seat.caret(new Seat.Caret(file.name(), file.revision(), selection));
+    seat.caret(new Seat.Caret(file, file.revision(), selection));
     presenceOf(seat)
         .ifPresent(
             message -> {
@@ -408,7 +273,10 @@ final class Desk {
                 floor.note(
                     Optional.of(message.by()),
                     new RoomEvent.Pointed(
-                        message.client(), message.file(), message.revision(), message.ranges()));
+                        message.client(),
+                        file.label().name(),
+                        message.revision(),
+                        message.ranges()));
               }
             });
   }
@@ -418,11 +286,10 @@ final class Desk {
     return seat.caret()
         .flatMap(
             caret ->
-                Optional.ofNullable(files.get(caret.file()))
-                    .flatMap(
-                        file ->
-                            file.carry(caret.selection(), caret.revision())
-                                .map(selection -> presence(seat, file, selection))));
+                caret
+                    .file()
+                    .carry(caret.selection(), caret.revision())
+                    .map(selection -> presence(seat, caret.file(), selection)));
   }
 
   private static ServerMessage.PresenceUpdated presence(
@@ -443,16 +310,16 @@ final class Desk {
         : Optional.of(Refusal.of(Code.UNKNOWN_FILE, "There is no such file in this room."));
   }
 
-  static Refusal unknownLanguage() {
-    return Refusal.of(Code.UNKNOWN_LANGUAGE, "Parley does not know that language.");
-  }
-
   /** Said before anything is compared: the difference to a huge text takes its time. */
   private Optional<Refusal> tooLarge(SharedFile file, String code) {
     int most = Math.max(settings.document().maxLength(), file.head().length());
-    return code.length() <= most
-        ? Optional.empty()
-        : Optional.of(Refusal.of(Code.TOO_LARGE, "A file has at most " + most + " characters."));
+    return code.length() > most
+        ? Optional.of(Refusal.of(Code.TOO_LARGE, "A file has at most " + most + " characters."))
+        : cabinet.refusesGrowth(code.length() - file.head().length());
+  }
+
+  private static long growth(Command.Push push) {
+    return push.changes().stream().mapToLong(c -> (long) c.newLength() - c.length()).sum();
   }
 
   private static Optional<Refusal> foreign(Seat seat, Command.Push push) {

@@ -2,6 +2,7 @@ package dev.parley.room;
 
 import dev.parley.session.RoomRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,18 +52,19 @@ public interface Journal {
    * A room as stored.
    *
    * @param snapshot the newest; empty in a room too young to have one
-   * @param history the last changes up to the snapshot, oldest first
+   * @param history the last changes up to the snapshot of each of its files, oldest first, by the
+   *     file's epoch
    * @param tail every entry after the snapshot, oldest first
    */
   record Opened(
       RoomRecord room,
       Optional<RoomSnapshot> snapshot,
-      List<JournalEntry> history,
+      Map<String, List<JournalEntry>> history,
       List<JournalEntry> tail,
       Log log) {
 
     public Opened {
-      history = List.copyOf(history);
+      history = Map.copyOf(history);
       tail = List.copyOf(tail);
     }
   }

@@ -2,10 +2,8 @@ package dev.parley.room;
 
 import dev.parley.session.RoomState;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,9 +17,8 @@ record Recovery(
     long seq,
     long at,
     String title,
-    String language,
     RoomState state,
-    Map<String, SharedFile> files,
+    List<SharedFile> files,
     int changesSinceSnapshot,
     List<RoomEvent> looseEnds) {
 
@@ -65,10 +62,9 @@ record Recovery(
 
     private final Journal.Opened stored;
     private final DocumentLimits limits;
-    private final Map<String, SharedFile> files = new LinkedHashMap<>();
+    private final List<SharedFile> files = new ArrayList<>();
     private final Set<String> present = new LinkedHashSet<>();
     private String title;
-    private String language;
     private RoomState state;
     private Optional<String> running = Optional.empty();
     private int changes;
@@ -77,7 +73,6 @@ record Recovery(
       this.stored = stored;
       this.limits = limits;
       this.title = stored.room().title();
-      this.language = stored.room().language();
       this.state = stored.room().state();
     }
 
@@ -101,72 +96,71 @@ record Recovery(
       if (files.isEmpty()) {
         throw new IllegalStateException("a room has at least one file");
       }
-      Map<String, SharedFile> opened = new LinkedHashMap<>();
       // What the journal has is committed, hence visible: each file starts with both parts equal.
-      files.forEach(
-          (name, f) ->
-              opened.put(name, new SharedFile(name, f.language(), f.epoch(), f.head(), limits)));
-      return new Recovery(seq, at, title, language, state, opened, changes, looseEnds());
+      List<SharedFile> opened =
+          files.stream()
+              .map(f -> file(f.label().name(), f.label().language(), f.epoch(), f.head()))
+              .toList();
+      return new Recovery(seq, at, title, state, opened, changes, looseEnds());
     }
 
     private void restore(RoomSnapshot snapshot) {
       title = snapshot.title();
-      language = snapshot.language();
       state = snapshot.state();
       present.addAll(snapshot.present());
       running = snapshot.running();
       for (RoomSnapshot.FileText file : snapshot.files()) {
         List<AcceptedChange> history = new ArrayList<>();
-        for (JournalEntry entry : stored.history()) {
+        for (JournalEntry entry : stored.history().getOrDefault(file.epoch(), List.of())) {
           if (entry.event() instanceof RoomEvent.Changed changed
-              && changed.file().equals(file.file())
               && changed.revision() <= file.revision()) {
             history.add(change(changed, entry.by()));
           }
         }
-        files.put(
-            file.file(),
-            new SharedFile(
+        files.add(
+            file(
                 file.file(),
                 file.language(),
                 file.epoch(),
-                Document.restore(file.text(), file.revision(), history, limits),
-                limits));
+                Document.restore(file.text(), file.revision(), history, limits)));
       }
+    }
+
+    private SharedFile file(String name, String language, String epoch, Document head) {
+      return new SharedFile(name, language, epoch, head, limits);
+    }
+
+    private SharedFile named(String name) {
+      return files.stream()
+          .filter(file -> file.label().name().equals(name))
+          .findFirst()
+          .orElseThrow(
+              () -> new IllegalStateException("an entry is about a file that is not there"));
     }
 
     private void step(JournalEntry entry) {
       switch (entry.event()) {
-        case RoomEvent.RoomCreated created -> {
-          title = created.title();
-          language = created.language();
-        }
+        case RoomEvent.RoomCreated created -> title = created.title();
         case RoomEvent.TitleChanged changed -> title = changed.title();
         case RoomEvent.StateChanged changed -> state = changed.state();
         case RoomEvent.FileCreated created ->
-            files.put(
-                created.file(),
-                new SharedFile(
+            files.add(
+                file(
                     created.file(),
                     created.language(),
                     created.epoch(),
-                    Document.restore(created.text(), 0, List.of(), limits),
-                    limits));
+                    Document.restore(created.text(), 0, List.of(), limits)));
         case RoomEvent.FileRenamed renamed -> {
-          SharedFile file = files.remove(renamed.file());
-          files.put(
-              renamed.to(),
-              new SharedFile(renamed.to(), file.language(), file.epoch(), file.head(), limits));
+          SharedFile file = named(renamed.file());
+          file.relabel(file.label().named(renamed.to()));
         }
-        case RoomEvent.FileDeleted deleted -> files.remove(deleted.file());
+        case RoomEvent.FileDeleted deleted -> files.remove(named(deleted.file()));
         case RoomEvent.LanguageChanged changed -> {
-          files.get(changed.file()).speak(changed.language());
-          if (files.keySet().iterator().next().equals(changed.file())) {
-            language = changed.language();
-          }
+          SharedFile file = named(changed.file());
+          file.relabel(file.label().speaking(changed.language()));
         }
         case RoomEvent.Changed changed -> {
-          files.get(changed.file()).head().apply(change(changed, entry.by()));
+          named(changed.file()).head().apply(change(changed, entry.by()));
           changes++;
         }
         case RoomEvent.Joined joined -> present.add(joined.id());

@@ -26,8 +26,9 @@ import java.util.function.Consumer;
  * of the events. So nobody ever sees an edit that a crash could take back, and everybody sees one
  * order. What a running program prints is the exception: see {@link Terminal}.
  *
- * <p>Three parts do the work: the {@link Desk} has the shared text, the {@link Terminal} the runs,
- * and this class the people and the room itself. They stand on one {@link Floor}.
+ * <p>Four parts do the work: the {@link Desk} has the shared text, {@link Filing} the files it is
+ * in, the {@link Terminal} the runs, and this class the people and the room itself. They stand on
+ * one {@link Floor} around one {@link Cabinet}.
  *
  * <p>Everything here runs on the room's {@link Lane}; nothing blocks. Should the journal fail,
  * memory is ahead of what is stored and not to be believed: the room tells its people, closes, and
@@ -57,7 +58,10 @@ public final class Room {
   private final Identity identity;
   private final Custodian custodian;
   private final Floor floor;
+  private final Cabinet cabinet;
+  private final WholeTexts wholeTexts;
   private final Desk desk;
+  private final Filing filing;
   private final Terminal terminal;
   private final CopyCheck copyCheck;
   private String title;
@@ -92,11 +96,15 @@ public final class Room {
                 recovered.at(),
                 this::fail),
             recovered.state());
-    this.desk =
-        new Desk(floor, settings, languages, identity, failpoints, this::snapshot, recovered);
+    Snapshots snapshots = new Snapshots(settings, this::snapshot, recovered.changesSinceSnapshot());
+    this.cabinet = new Cabinet(settings, recovered.files());
+    this.wholeTexts = new WholeTexts(floor, cabinet, settings, identity);
+    this.desk = new Desk(floor, settings, identity, failpoints, cabinet, wholeTexts, snapshots);
+    this.filing =
+        new Filing(floor, settings, languages, identity, cabinet, desk, wholeTexts, snapshots);
     this.terminal =
-        new Terminal(record.id(), floor, desk, settings, languages, runs, identity, this::rest);
-    this.copyCheck = new CopyCheck(record.id(), desk, custodian::differed);
+        new Terminal(record.id(), floor, cabinet, settings, languages, runs, identity, this::rest);
+    this.copyCheck = new CopyCheck(record.id(), cabinet, custodian::differed);
     recovered.looseEnds().forEach(event -> floor.note(Optional.empty(), event));
   }
 
@@ -147,7 +155,7 @@ public final class Room {
           seat.listen();
           reply.accept(welcome(seat, join));
           if (seat.form() == Seat.Form.WHOLE_TEXT) {
-            desk.sync(seat);
+            wholeTexts.welcome(seat);
           }
           if (fresh) {
             floor.tell(
@@ -214,9 +222,9 @@ public final class Room {
             !who.role().may(Permission.EDIT) || floor.state() == RoomState.ENDED,
             seat.client()),
         new Answer.Welcome.RoomFacts(
-            record.id(), record.code().value(), title, floor.state(), desk.language()),
-        desk.files().stream()
-            .map(f -> desk.state(f, seat.client(), Optional.ofNullable(join.have().get(f.name()))))
+            record.id(), record.code().value(), title, floor.state(), language()),
+        cabinet.visible().stream()
+            .map(f -> desk.state(f, seat.client(), join.have().values()))
             .toList(),
         floor.people().list().participants(),
         floor.people().seats().stream()
@@ -316,15 +324,32 @@ public final class Room {
     desk.restore(who, file, text, reply);
   }
 
-  /** Switches a file to another language. */
-  public void changeLanguage(
-      Seat seat, Command.ChangeLanguage command, Reply<Answer.LanguageSet> reply) {
-    desk.changeLanguage(seat, command, reply);
-  }
-
   /** Shows the others where a caret is. */
   public void point(Seat seat, Command.Point point) {
     desk.point(seat, point);
+  }
+
+  // ---- files ------------------------------------------------------------------------------------
+
+  /** Makes a file. */
+  public void createFile(Seat seat, Command.CreateFile command, Reply<Answer.FileTaken> reply) {
+    filing.create(seat, command, reply);
+  }
+
+  /** Gives a file another name. */
+  public void renameFile(Seat seat, Command.RenameFile command, Reply<Answer.FileTaken> reply) {
+    filing.rename(seat, command, reply);
+  }
+
+  /** Takes a file away. */
+  public void deleteFile(Seat seat, Command.DeleteFile command, Reply<Answer.FileTaken> reply) {
+    filing.delete(seat, command, reply);
+  }
+
+  /** Switches a file to another language. */
+  public void changeLanguage(
+      Seat seat, Command.ChangeLanguage command, Reply<Answer.LanguageSet> reply) {
+    filing.changeLanguage(seat, command, reply);
   }
 
   // ---- runs: the terminal's ---------------------------------------------------------------------
@@ -432,15 +457,20 @@ public final class Room {
         record.code().value(),
         title,
         floor.state(),
-        desk.language(),
+        language(),
         record.createdAt(),
         floor.people().participants(),
-        desk.files().stream()
+        cabinet.visible().stream()
             .map(
                 f ->
                     new RoomView.FileView(
                         f.name(), f.language(), f.epoch(), f.revision(), f.text()))
             .toList());
+  }
+
+  /** The main file's language, which is the room's. */
+  private String language() {
+    return cabinet.visible().getFirst().language();
   }
 
   /** Whether a secret is the interviewer link's. */
@@ -453,9 +483,9 @@ public final class Room {
         seq,
         at,
         title,
-        desk.language(),
+        cabinet.main().label().language(),
         floor.state(),
-        desk.files().stream().map(SharedFile::snapshot).toList(),
+        cabinet.files().stream().map(SharedFile::snapshot).toList(),
         floor.people().ids(),
         terminal.active().map(RoomRun::id));
   }

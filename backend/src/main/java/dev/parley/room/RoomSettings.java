@@ -9,6 +9,8 @@ import java.time.Duration;
  *
  * @param rooms live rooms at once
  * @param people connections per room
+ * @param files in a room
+ * @param text UTF-16 units that these may have in all
  * @param waiting commands that may wait on a room's lane
  * @param title longest title, in UTF-16 units
  * @param name longest name of a person, in UTF-16 units
@@ -25,6 +27,8 @@ import java.time.Duration;
 public record RoomSettings(
     int rooms,
     int people,
+    int files,
+    int text,
     int waiting,
     int title,
     int name,
@@ -43,6 +47,8 @@ public record RoomSettings(
       new RoomSettings(
           2_000,
           50,
+          64,
+          4 * DocumentLimits.STANDARD.maxLength(),
           2_000,
           120,
           40,
@@ -59,6 +65,8 @@ public record RoomSettings(
   public RoomSettings {
     if (rooms < 1
         || people < 1
+        || files < 1
+        || text < 1
         || waiting < 1
         || title < 1
         || name < 1

@@ -24,7 +24,7 @@ public final class Seat {
   }
 
   /** Where a caret is, in the coordinates of a revision. */
-  record Caret(String file, long revision, Selection selection) {
+  record Caret(SharedFile file, long revision, Selection selection) {
 
     /** A selection as the wire has it: pairs of anchor and head. */
     static List<List<Integer>> pairs(Selection selection) {
@@ -36,11 +36,12 @@ public final class Seat {
   private final Connection connection;
   private final Form form;
   private final Optional<String> client;
-  private final Map<String, WholeTextBranch> branches = new HashMap<>();
+  private final Map<SharedFile, WholeTextView> views = new HashMap<>();
+  private SharedFile home;
+  private WholeTextBranch left;
+  private boolean knowsFiles;
   private Caret caret;
   private long caretRecorded = Long.MIN_VALUE / 2;
-  private long textSent = Long.MIN_VALUE / 2;
-  private boolean textOwed;
   private boolean open = true;
   private boolean listening;
 
@@ -69,8 +70,52 @@ public final class Seat {
     return client;
   }
 
-  WholeTextBranch branch(String file, Supplier<WholeTextBranch> fresh) {
-    return branches.computeIfAbsent(file, f -> fresh.get());
+  WholeTextView view(SharedFile file, Supplier<WholeTextView> fresh) {
+    return views.computeIfAbsent(file, f -> fresh.get());
+  }
+
+  /** The file that a whole-text client means when it names none. */
+  Optional<SharedFile> home() {
+    return Optional.ofNullable(home);
+  }
+
+  void settle(SharedFile file) {
+    home = file;
+  }
+
+  /** Whether a whole-text client has shown that it knows of files. */
+  boolean knowsFiles() {
+    return knowsFiles;
+  }
+
+  void learnFiles() {
+    knowsFiles = true;
+  }
+
+  /** A file is gone. */
+  void forget(SharedFile file) {
+    WholeTextView view = views.remove(file);
+    if (home == file && view != null) {
+      left = view.branch();
+    }
+    if (caret != null && caret.file() == file) {
+      caret = null;
+    }
+  }
+
+  /**
+   * Whether a text was typed into the file that is gone, by a client that had not heard of that
+   * yet: what it now would replace is none of its.
+   */
+  boolean isStray(String code, WholeTextBranch branch) {
+    if (left == null) {
+      return false;
+    }
+    boolean stray = left.distance(code) < branch.distance(code);
+    if (!stray) {
+      left = null;
+    }
+    return stray;
   }
 
   Optional<Caret> caret() {
@@ -88,27 +133,6 @@ public final class Seat {
     }
     caretRecorded = now;
     return true;
-  }
-
-  /** Milliseconds to wait before the next whole text may be sent; 0 or less for none. */
-  long textWait(long now, long every) {
-    return textSent + every - now;
-  }
-
-  void textSent(long now) {
-    textSent = now;
-    textOwed = false;
-  }
-
-  /** Notes that a text is owed; false when one already was. */
-  boolean oweText() {
-    boolean first = !textOwed;
-    textOwed = true;
-    return first;
-  }
-
-  boolean owesText() {
-    return textOwed;
   }
 
   /** From the welcome on a seat hears what is said; before, it would hear of the unknown. */

@@ -63,6 +63,32 @@ public sealed interface ServerMessage {
     }
   }
 
+  /** A new file, with all that is needed to edit it. */
+  record FileCreated(
+      String file, String language, String epoch, long revision, String text, String by)
+      implements ServerMessage {
+    @Override
+    public String event() {
+      return "file_created";
+    }
+  }
+
+  /** The same file, with its history, under another name. */
+  record FileRenamed(String file, String to, String by) implements ServerMessage {
+    @Override
+    public String event() {
+      return "file_renamed";
+    }
+  }
+
+  /** The file is gone. */
+  record FileDeleted(String file, String by) implements ServerMessage {
+    @Override
+    public String event() {
+      return "file_deleted";
+    }
+  }
+
   /** Somebody came in. */
   record UserJoined(String id, String username, Role role, String color) implements ServerMessage {
     @Override

@@ -7,24 +7,36 @@ import java.util.Optional;
 /**
  * One file of a room, twice: its <em>head</em>, which has every accepted change, and what is
  * <em>visible</em>, which has only those that are committed. Submissions are judged against the
- * head; everything anybody is told comes from what is visible.
+ * head; everything anybody is told comes from what is visible. So it is with its label too.
  */
 final class SharedFile {
 
-  private final String name;
+  /** What a file is called and spoken in. */
+  record Label(String name, String language) {
+
+    Label named(String other) {
+      return new Label(other, language);
+    }
+
+    Label speaking(String other) {
+      return new Label(name, other);
+    }
+  }
+
   private final String epoch;
   private final Document head;
   private final StringBuilder visible;
   private final WayBack wayBack;
   private final Numbers numbers;
-  private String language;
+  private Label label;
+  private Label shown;
   private long revision;
   private String text;
 
   SharedFile(String name, String language, String epoch, Document head, DocumentLimits limits) {
-    this.name = name;
-    this.language = language;
     this.epoch = epoch;
+    this.label = new Label(name, language);
+    this.shown = label;
     this.head = head;
     this.visible = new StringBuilder(head.text());
     this.wayBack = new WayBack(limits);
@@ -33,20 +45,34 @@ final class SharedFile {
     this.text = head.text();
   }
 
+  /** The visible name. */
   String name() {
-    return name;
+    return shown.name();
   }
 
+  /** The visible language. */
+  String language() {
+    return shown.language();
+  }
+
+  /** Tells this history from every other, whatever the file is called. */
   String epoch() {
     return epoch;
   }
 
-  String language() {
-    return language;
+  /** The label at the head. */
+  Label label() {
+    return label;
   }
 
-  void speak(String language) {
-    this.language = language;
+  /** Gives the head another label; {@link #show(Label)} follows the commit. */
+  void relabel(Label next) {
+    label = next;
+  }
+
+  /** Makes a committed label visible. */
+  void show(Label committed) {
+    shown = committed;
   }
 
   Document head() {
@@ -70,7 +96,7 @@ final class SharedFile {
   void show(AcceptedChange change) {
     if (change.revision() != revision + 1) {
       throw new IllegalStateException(
-          "revision " + change.revision() + " cannot follow " + revision + " in " + name);
+          "revision " + change.revision() + " cannot follow " + revision + " in " + name());
     }
     wayBack.before(change.change(), visible);
     change.change().apply(visible);
@@ -115,6 +141,7 @@ final class SharedFile {
   }
 
   RoomSnapshot.FileText snapshot() {
-    return new RoomSnapshot.FileText(name, language, epoch, head.revision(), head.text());
+    return new RoomSnapshot.FileText(
+        label.name(), label.language(), epoch, head.revision(), head.text());
   }
 }

@@ -13,11 +13,14 @@ import dev.parley.session.Identity;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A room's terminal: one run at a time, for everybody to see. What a program prints is shown at
@@ -28,7 +31,7 @@ final class Terminal {
 
   private final UUID room;
   private final Floor floor;
-  private final Desk desk;
+  private final Cabinet cabinet;
   private final RoomSettings settings;
   private final Languages languages;
   private final Runs runs;
@@ -44,7 +47,7 @@ final class Terminal {
   Terminal(
       UUID room,
       Floor floor,
-      Desk desk,
+      Cabinet cabinet,
       RoomSettings settings,
       Languages languages,
       Runs runs,
@@ -52,7 +55,7 @@ final class Terminal {
       Runnable rested) {
     this.room = room;
     this.floor = floor;
-    this.desk = desk;
+    this.cabinet = cabinet;
     this.settings = settings;
     this.languages = languages;
     this.runs = runs;
@@ -71,14 +74,18 @@ final class Terminal {
   }
 
   void execute(Seat seat, Command.Execute command, Reply<Answer.RunTaken> reply) {
-    Optional<SharedFile> file = desk.file(command.file());
+    Optional<SharedFile> file = cabinet.find(command.file());
     Optional<Language> spoken =
-        file.flatMap(f -> languages.find(command.language().orElse(f.language())));
+        file.flatMap(f -> languages.find(command.language().orElse(f.label().language())));
     Optional<Refusal> no =
         floor
             .refuses(seat, Permission.RUN)
             .or(() -> Desk.unknown(file))
-            .or(() -> spoken.isPresent() ? Optional.empty() : Optional.of(Desk.unknownLanguage()))
+            .or(
+                () ->
+                    spoken.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(unspoken(file.get(), command)))
             .or(this::occupied);
     if (no.isPresent()) {
       reply.refuse(no.get());
@@ -95,7 +102,8 @@ final class Terminal {
         floor.tell(queued(fresh));
         floor.record(
             Optional.of(by),
-            List.of(new RoomEvent.RunRequested(fresh.id(), language.id(), file.get().name())),
+            List.of(
+                new RoomEvent.RunRequested(fresh.id(), language.id(), file.get().label().name())),
             () ->
                 reply.accept(
                     new Answer.RunTaken(
@@ -113,15 +121,21 @@ final class Terminal {
                     Code.ALREADY_RUNNING, "A program is running in this room. Stop it first."));
   }
 
-  /** A file runs under the name its language expects, whatever it was called at first. */
+  private static Refusal unspoken(SharedFile file, Command.Execute command) {
+    return command.language().isPresent()
+        ? Filing.unknownLanguage()
+        : Refusal.of(
+            Code.UNKNOWN_LANGUAGE,
+            file.label().name() + " is in no language that can be run. Run another file.");
+  }
+
   private ExecutionRequest request(
       RoomRun run, Language language, SharedFile file, Command.Execute command) {
     Map<String, String> sources = new LinkedHashMap<>();
-    desk.files().forEach(f -> sources.put(f.name(), f.head().text()));
-    String entry = file.name();
-    if (!extension(entry).equals(extension(language.file()))) {
-      sources.remove(entry);
-      entry = language.file();
+    cabinet.files().forEach(f -> sources.put(f.label().name(), f.head().text()));
+    String entry = runnable(file.label().name(), language, sources);
+    if (!entry.equals(file.label().name())) {
+      sources.remove(file.label().name());
       sources.put(entry, file.head().text());
     }
     return new ExecutionRequest(
@@ -135,8 +149,21 @@ final class Terminal {
         Optional.of(command.window()));
   }
 
-  private static String extension(String file) {
-    return file.substring(file.lastIndexOf('.') + 1);
+  /** A file runs under a name its language takes, whatever it is called in the room. */
+  private static String runnable(String name, Language language, Map<String, String> sources) {
+    String extension = Languages.extension(name);
+    if (language.extensions().contains(extension.toLowerCase(Locale.ROOT))) {
+      return name;
+    }
+    String stem =
+        extension.isEmpty() ? name : name.substring(0, name.length() - extension.length() - 1);
+    String ending = "." + Languages.extension(language.file());
+    return Stream.concat(
+            Stream.of(language.file(), stem + ending),
+            IntStream.iterate(2, n -> n + 1).mapToObj(n -> stem + "_" + n + ending))
+        .filter(free -> !sources.containsKey(free))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static ServerMessage queued(RoomRun run) {

@@ -127,6 +127,15 @@ public final class WholeTextBranch {
     }
   }
 
+  /** How far a text is from what the client may be looking at, roughly. */
+  long distance(String code) {
+    String typed = LineEnds.normalise(code);
+    return Stream.concat(Stream.ofNullable(shown), later.stream().map(Sent::text))
+        .mapToLong(text -> TextDiff.roughCost(text, typed))
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
   /**
    * The client's text is now {@code code}.
    *

@@ -3,6 +3,7 @@ package dev.parley.socket;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.auth.Claims;
 import dev.parley.execution.Window;
+import dev.parley.files.FileName;
 import dev.parley.room.Command;
 import dev.parley.room.Refusal;
 import dev.parley.room.Result;
@@ -30,13 +31,23 @@ final class CommandReader {
   private static final Set<String> SOURCES = Set.of("typing", "paste", "undo");
   private static final Set<String> SIGNALS = Set.of("blur", "focus", "paste", "checkpoint");
   private static final int OPS = 2;
-  private static final int FILES = 64;
+  private static final int FILES = 256;
   private static final int CHANGES = 1_000;
   private static final int ARGUMENTS = 64;
   private static final int ARGUMENT_LENGTH = 4_096;
   private static final int NAME = 1_000;
   private static final int DETAIL = 200;
   private static final int NEIGHBOURHOOD = 64;
+
+  /** A field should be a file's name and is none; the message says why. */
+  private static final class InvalidName extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidName(String message) {
+      super(message, null, false, false);
+    }
+  }
 
   private final SocketSettings settings;
 
@@ -54,6 +65,13 @@ final class CommandReader {
         case "code_check" -> Result.yes(check(in));
         case "language_change" ->
             Result.yes(new Command.ChangeLanguage(in.name("language"), in.optionalName("file")));
+        case "file_create" ->
+            Result.yes(
+                new Command.CreateFile(
+                    fileName(in, "file"), in.optionalName("language"), in.optionalText("text")));
+        case "file_rename" ->
+            Result.yes(new Command.RenameFile(in.name("file"), fileName(in, "to")));
+        case "file_delete" -> Result.yes(new Command.DeleteFile(in.name("file")));
         case "presence" -> Result.yes(point(in));
         case "execute_code" -> Result.yes(execute(in));
         case "execution_input" ->
@@ -72,6 +90,8 @@ final class CommandReader {
       return Result.no(malformed(e));
     } catch (InvalidChange e) {
       return Result.no(Refusal.of(Refusal.Code.INVALID_CHANGE, e.getMessage()));
+    } catch (InvalidName e) {
+      return Result.no(Refusal.of(Refusal.Code.INVALID_NAME, e.getMessage()));
     }
   }
 
@@ -153,6 +173,15 @@ final class CommandReader {
         in.whole("at", 0, Integer.MAX_VALUE, 0),
         in.text("had", NEIGHBOURHOOD),
         in.text("has", NEIGHBOURHOOD));
+  }
+
+  private static FileName fileName(Fields in, String field) throws Malformed, InvalidName {
+    String text = in.text(field, NAME);
+    Optional<String> fault = FileName.fault(text);
+    if (fault.isPresent()) {
+      throw new InvalidName(fault.get());
+    }
+    return new FileName(text);
   }
 
   private static Command point(Fields in) throws Malformed {

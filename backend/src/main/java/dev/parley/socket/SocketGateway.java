@@ -245,6 +245,9 @@ public final class SocketGateway implements PeerListener {
       case Command.Pull pull -> room.pull(seat, pull, answering.reply());
       case Command.Check check -> room.check(seat, check, answering.reply());
       case Command.ChangeLanguage change -> room.changeLanguage(seat, change, answering.reply());
+      case Command.CreateFile create -> room.createFile(seat, create, answering.reply());
+      case Command.RenameFile rename -> room.renameFile(seat, rename, answering.reply());
+      case Command.DeleteFile delete -> room.deleteFile(seat, delete, answering.reply());
       case Command.Point point -> room.point(seat, point);
       case Command.Execute execute -> room.execute(seat, execute, answering.reply());
       case Command.TypeInput input -> room.input(seat, input, answering.reply());

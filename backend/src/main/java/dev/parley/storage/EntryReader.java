@@ -6,7 +6,6 @@ import dev.parley.room.JournalEntry;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomSnapshot;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,26 +59,45 @@ final class EntryReader {
     return tail;
   }
 
-  /** The last changes of each of the snapshot's files up to the snapshot, oldest first. */
-  List<JournalEntry> history(RoomSnapshot snapshot, int changes) {
-    List<JournalEntry> history = new ArrayList<>();
+  /**
+   * The last changes up to the snapshot of each file there is, oldest first, by the file's epoch:
+   * its name may be another by now, or another's.
+   */
+  Map<String, List<JournalEntry>> history(RoomSnapshot snapshot, int changes) {
+    Map<String, List<JournalEntry>> history = new HashMap<>();
     if (changes < 1) {
       return history;
     }
-    // Every file of the snapshot by its revision then: the newest change that is not behind it.
-    for (long origin : origins()) {
-      List<EntryRow> rows =
-          select(
-                  "from EntryRow where room = :room and origin = :origin and revision > 0"
-                      + " and seq <= :seq order by revision desc")
-              .setParameter("origin", origin)
-              .setParameter("seq", snapshot.seq())
-              .setMaxResults(changes)
-              .getResultList();
-      history.addAll(entries(rows));
-    }
-    history.sort(Comparator.comparingLong(JournalEntry::seq));
+    epochs(snapshot.seq())
+        .forEach(
+            (origin, epoch) -> {
+              List<EntryRow> rows =
+                  select(
+                          "from EntryRow where room = :room and origin = :origin and revision > 0"
+                              + " and seq <= :seq order by revision desc")
+                      .setParameter("origin", origin)
+                      .setParameter("seq", snapshot.seq())
+                      .setMaxResults(changes)
+                      .getResultList();
+              history.put(epoch, entries(rows.reversed()));
+            });
     return history;
+  }
+
+  /** The epochs of the files there are that were made up to an entry, by their origins. */
+  private Map<Long, String> epochs(long seq) {
+    List<EntryRow> rows =
+        select("from EntryRow where room = :room and seq in :origins and seq <= :seq")
+            .setParameter("origins", origins())
+            .setParameter("seq", seq)
+            .getResultList();
+    Map<Long, String> epochs = new HashMap<>();
+    for (JournalEntry entry : entries(rows)) {
+      if (entry.event() instanceof RoomEvent.FileCreated created) {
+        epochs.put(entry.seq(), created.epoch());
+      }
+    }
+    return epochs;
   }
 
   Optional<RoomSnapshot> snapshot(long seq) {

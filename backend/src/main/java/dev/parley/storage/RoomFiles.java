@@ -1,6 +1,7 @@
 package dev.parley.storage;
 
 import dev.parley.room.Journal.JournalException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,6 +30,11 @@ final class RoomFiles {
     if (origins.putIfAbsent(name, seq) != null) {
       throw new JournalException("an entry creates a file that is there already", null);
     }
+  }
+
+  /** Whether it is the oldest there is, whose language is the room's. */
+  boolean isMain(String name) {
+    return origin(name) == Collections.min(origins.values());
   }
 
   long rename(String name, String to) {

@@ -84,7 +84,9 @@ final class Rows {
       }
       case RoomEvent.Changed change -> files.origin(change.file());
       case RoomEvent.LanguageChanged(String language, String file) -> {
-        updates.add(session -> set(session, "RoomRow set language = :value", language));
+        if (files.isMain(file)) {
+          updates.add(session -> set(session, "RoomRow set language = :value", language));
+        }
         yield null;
       }
       case RoomEvent.StateChanged(var state) -> {

@@ -71,8 +71,8 @@ final class StoredJournal implements Journal {
           if (last == 0 || reader.last() != last) {
             throw new JournalException("entries are missing", null);
           }
-          List<JournalEntry> before =
-              snapshot.map(state -> reader.history(state, history)).orElse(List.of());
+          Map<String, List<JournalEntry>> before =
+              snapshot.map(state -> reader.history(state, history)).orElse(Map.of());
           RoomFiles files = new RoomFiles(reader.files());
           HashChain chain = new HashChain(reader.hash(last).orElse(HashChain.START));
           return new Opened(

@@ -142,6 +142,7 @@ final class TestServer implements AutoCloseable {
         "1",
         List.of(id + "3"),
         "main." + id,
+        List.of(id),
         id,
         order,
         List.of(),

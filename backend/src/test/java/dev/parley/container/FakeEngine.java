@@ -60,6 +60,7 @@ public final class FakeEngine implements ContainerEngine {
         "1",
         List.of(),
         "main.x",
+        List.of("x"),
         id,
         1,
         List.of(),

@@ -175,6 +175,7 @@ final class RealEngine implements AutoCloseable {
         language.version(),
         language.aliases(),
         language.file(),
+        language.extensions(),
         language.highlight(),
         language.order(),
         language.warm(),

@@ -83,6 +83,8 @@ final class House implements AutoCloseable {
     return new RoomSettings(
         rooms,
         4,
+        6,
+        25_000,
         s.waiting(),
         s.title(),
         s.name(),
@@ -177,6 +179,7 @@ final class House implements AutoCloseable {
         "1",
         List.of(),
         file,
+        List.of(Languages.extension(file)),
         id,
         order,
         List.of(),

@@ -68,6 +68,9 @@ class ContractTest {
                 new ServerMessage.CodeUpdated.Entry(
                     "server", Optional.empty(), ChangeJson.parse("[12]")))),
         new ServerMessage.LanguageUpdated("java", "main.py", "u1"),
+        new ServerMessage.FileCreated("util.py", "python", "e1", 0, "", "u1"),
+        new ServerMessage.FileRenamed("util.py", "tools.py", "u1"),
+        new ServerMessage.FileDeleted("tools.py", "u1"),
         new ServerMessage.UserJoined("u2", "Ben", Role.INTERVIEWER, "#be185d"),
         new ServerMessage.UserLeft("u2", "Ben", Role.INTERVIEWER, "#be185d"),
         new ServerMessage.Participants(
