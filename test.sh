@@ -7,6 +7,7 @@ usage() {
   cat <<'TEXT'
 usage: ./test.sh [--no-install] [MAVEN OPTION...]   everything: units, sockets, storage, containers, browsers
        ./test.sh --conformance-server PORT          the socket pipeline alone, for protocol test suites
+       ./test.sh --targets [NAME...]                prints what running code must achieve and what it does here
        ./test.sh --format                           formats the sources
 TEXT
 }
@@ -16,6 +17,7 @@ while [ $# -gt 0 ]; do
   case $1 in
     --no-install) NO_INSTALL=1 ;;
     --conformance-server) MODE=conformance PORT=${2:?"a port"} && shift ;;
+    --targets) MODE=targets && shift && break ;;
     --format) MODE=format ;;
     -h | --help) usage && exit ;;
     *) break ;;
@@ -29,19 +31,33 @@ find_jdk
 find_node
 find_maven
 
+# Builds the tests and becomes one of the programs among them.
+program() {
+  mvn -q test-compile </dev/null
+  mvn -q -pl backend dependency:build-classpath -Dmdep.includeScope=test \
+    -Dmdep.outputFile=target/test.classpath </dev/null
+  exec "$JAVA_HOME/bin/java" -Dparley.root="$PWD" \
+    -cp "backend/target/test-classes:backend/target/classes:$(cat backend/target/test.classpath)" "$@"
+}
+
+# The engine and the images of these languages.
+containers() {
+  local engine=(scripts/engine.sh)
+  [ -z "$NO_INSTALL" ] || engine+=(--no-install)
+  timed "container engine" "${engine[@]}"
+  timed "images" scripts/images.sh --build "$@"
+}
+
 case $MODE in
   format)
     mvn -q -pl backend test -Dtest=FormatTest -Dparley.format=apply </dev/null
     (cd frontend && npm run --silent format:apply)
     exit
     ;;
-  conformance)
-    mvn -q -pl backend test-compile </dev/null
-    mvn -q -pl backend dependency:build-classpath -Dmdep.includeScope=test \
-      -Dmdep.outputFile=target/test.classpath </dev/null
-    exec "$JAVA_HOME/bin/java" \
-      -cp "backend/target/test-classes:backend/target/classes:$(cat backend/target/test.classpath)" \
-      dev.parley.socketio.ConformanceServer "$PORT"
+  conformance) program dev.parley.socketio.ConformanceServer "$PORT" ;;
+  targets)
+    containers python javascript java cpp bash
+    program dev.parley.targets.RunTargets "$@"
     ;;
 esac
 
@@ -52,10 +68,7 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
   command -v google-chrome >/dev/null || missing+=(chromium fonts-dejavu-core)
 [ ${#missing[@]} = 0 ] || timed "installed" install "the tests" "${missing[@]}"
 
-engine=(scripts/engine.sh)
-[ -z "$NO_INSTALL" ] || engine+=(--no-install)
-timed "container engine" "${engine[@]}"
-timed "images" scripts/images.sh --build python javascript java cpp bash
+containers python javascript java cpp bash
 
 say "Ready to test after $((SECONDS - started)) s"
 mvn verify "$@" </dev/null

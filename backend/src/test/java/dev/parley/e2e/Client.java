@@ -19,12 +19,12 @@ import org.json.JSONException;
 import org.json.JSONTokener;
 
 /** The Java client of Socket.IO with JSON in and out; keeps everything it hears. Thread-safe. */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  public static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** One event as it came. */
-  record Heard(String event, JsonNode payload) {}
+  public record Heard(String event, JsonNode payload) {}
 
   private final Socket socket;
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
@@ -36,7 +36,7 @@ final class Client implements AutoCloseable {
   }
 
   /** Not connected yet. */
-  static Client of(String url, Map<String, String> auth, String... transports) {
+  public static Client of(String url, Map<String, String> auth, String... transports) {
     IO.Options options = new IO.Options();
     options.forceNew = true;
     options.auth = auth;
@@ -48,33 +48,33 @@ final class Client implements AutoCloseable {
     return new Client(IO.socket(URI.create(url), options));
   }
 
-  static Client connected(String url, Map<String, String> auth, String... transports) {
+  public static Client connected(String url, Map<String, String> auth, String... transports) {
     Client client = of(url, auth, transports);
     client.connect();
     await().atMost(PATIENCE).until(client.socket::connected);
     return client;
   }
 
-  void connect() {
+  public void connect() {
     socket.connect();
   }
 
-  boolean isConnected() {
+  public boolean isConnected() {
     return socket.connected();
   }
 
   /** Calls back on the client's own thread, which must not be blocked. */
-  void on(String event, Runnable action) {
+  public void on(String event, Runnable action) {
     socket.on(event, args -> action.run());
   }
 
   /** Calls back in the order of the events, on the client's own thread. */
-  void hear(String event, Consumer<JsonNode> action) {
+  public void hear(String event, Consumer<JsonNode> action) {
     socket.on(event, args -> action.accept(read(args[0])));
   }
 
   /** Emits and waits for the acknowledgement. */
-  JsonNode ask(String event, Object payload) {
+  public JsonNode ask(String event, Object payload) {
     try {
       return submit(event, payload).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception e) {
@@ -83,28 +83,28 @@ final class Client implements AutoCloseable {
   }
 
   /** Emits; the acknowledgement comes later, or never when the connection is lost. */
-  CompletableFuture<JsonNode> submit(String event, Object payload) {
+  public CompletableFuture<JsonNode> submit(String event, Object payload) {
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     socket.emit(event, new Object[] {write(payload)}, (Ack) args -> answer.complete(read(args[0])));
     return answer;
   }
 
   /** Emits without asking for an acknowledgement. */
-  void tell(String event, Object payload) {
+  public void tell(String event, Object payload) {
     socket.emit(event, write(payload));
   }
 
-  List<JsonNode> heard(String event) {
+  public List<JsonNode> heard(String event) {
     return heard.stream().filter(h -> h.event().equals(event)).map(Heard::payload).toList();
   }
 
   /** Everything so far, in order. */
-  List<Heard> heard() {
+  public List<Heard> heard() {
     return List.copyOf(heard);
   }
 
   /** The first such event, heard already or soon. */
-  JsonNode hears(String event, Predicate<JsonNode> which) {
+  public JsonNode hears(String event, Predicate<JsonNode> which) {
     return await("hears " + event)
         .atMost(PATIENCE)
         .until(() -> heard(event).stream().filter(which).findFirst(), found -> found.isPresent())

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,21 +16,29 @@ import java.util.List;
 import java.util.Map;
 
 /** What these tests ask a server by REST; every answer but the expected one fails the test. */
-final class Rest implements AutoCloseable {
+public final class Rest implements AutoCloseable {
 
-  static final ObjectMapper JSON = new ObjectMapper();
+  public static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private final String url;
 
-  Rest(String url) {
+  public Rest(String url) {
+    this(url, InetAddress.getLoopbackAddress());
+  }
+
+  /**
+   * @param from the address that the server sees
+   */
+  public Rest(String url, InetAddress from) {
+    this.http = HttpClient.newBuilder().localAddress(from).build();
     this.url = url;
   }
 
   /** A room as its maker gets it. */
-  record Room(String code, String key, String token) {}
+  public record Room(String code, String key, String token) {}
 
-  Room create(String title, String language, String text) {
+  public Room create(String title, String language, String text) {
     JsonNode made =
         post(
             "/api/rooms",
@@ -42,24 +51,24 @@ final class Rest implements AutoCloseable {
   }
 
   /** A candidate's token. */
-  String token(Room room, String name) {
+  public String token(Room room, String name) {
     return post("/api/rooms/" + room.code() + "/join", Map.of("name", name))
         .get("token")
         .textValue();
   }
 
   /** The room's one file as the server has it. */
-  JsonNode file(String code) {
+  public JsonNode file(String code) {
     String name = get("/api/rooms/" + code + "/files").get(0).get("file").textValue();
     return get("/api/rooms/" + code + "/files/" + name);
   }
 
-  String text(String code) {
+  public String text(String code) {
     return file(code).get("text").textValue();
   }
 
   /** The whole log of a room. */
-  List<JsonNode> events(String code) {
+  public List<JsonNode> events(String code) {
     return send(HttpRequest.newBuilder(URI.create(url + "/api/rooms/" + code + "/events"))
             .header("Accept", "application/x-ndjson")
             .build())
@@ -69,12 +78,12 @@ final class Rest implements AutoCloseable {
         .toList();
   }
 
-  List<JsonNode> events(String code, String kind) {
+  public List<JsonNode> events(String code, String kind) {
     return events(code).stream().filter(e -> e.get("kind").textValue().equals(kind)).toList();
   }
 
   /** Waits for a language; without its image or the engine the test fails and says what to do. */
-  void awaitReady(String language) {
+  public void awaitReady(String language) {
     await("is ready; otherwise run ./test.sh, or scripts/engine.sh and scripts/images.sh --all")
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(state(language)).as(language).isEqualTo("ready"));
@@ -89,7 +98,7 @@ final class Rest implements AutoCloseable {
     return "unknown";
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return parse(send(HttpRequest.newBuilder(URI.create(url + path)).build()).body());
   }
 
@@ -115,7 +124,7 @@ final class Rest implements AutoCloseable {
     }
   }
 
-  static JsonNode parse(String json) {
+  public static JsonNode parse(String json) {
     try {
       return JSON.readTree(json);
     } catch (IOException e) {

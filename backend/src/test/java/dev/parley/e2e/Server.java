@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The whole server in this process, on a free port, opened from an environment as always. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
-  static final Path ROOT =
+  public static final Path ROOT =
       Path.of(System.getProperty("parley.root", "..")).toAbsolutePath().normalize();
-  static final String ENGINE = "unix:///var/run/docker.sock";
-  static final String NO_ENGINE = "unix:///tmp/none.sock";
+  public static final String ENGINE = "unix:///var/run/docker.sock";
+  public static final String NO_ENGINE = "unix:///tmp/none.sock";
 
   private static final int CORES = 2;
   private static final long MEMORY = 8L << 30;
@@ -25,9 +25,11 @@ final class Server implements AutoCloseable {
   }
 
   /**
+   * Opens a server on a free port.
+   *
    * @param more variables beside those that every server needs
    */
-  static Server open(Path data, Map<String, String> more) throws IOException {
+  public static Server open(Path data, Map<String, String> more) throws IOException {
     return new Server(App.open(Settings.read(environment(data, 0, more), CORES, MEMORY)));
   }
 
@@ -45,7 +47,7 @@ final class Server implements AutoCloseable {
     return variables;
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + app.port();
   }
 

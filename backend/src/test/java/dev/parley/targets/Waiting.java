@@ -1,0 +1,108 @@
+package dev.parley.targets;
+
+import dev.parley.language.Language;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What containers cost while they wait. */
+final class Waiting {
+
+  private static final int HELD = 200;
+  private static final Pattern PROCESSES = Pattern.compile("(\\d+)\\s+(\\d+)");
+  private static final double KIB_PER_MIB = 1024;
+
+  private static final Map<String, Integer> MOST =
+      Map.of("python", 8, "javascript", 20, "java", 60);
+
+  private Waiting() {}
+
+  static void measure(Path root, int cores, Report report) throws Exception {
+    report.heading("Memory of a container that waits: its processes' share (PSS) and its shim's");
+    for (String id : List.of("python", "javascript", "java")) {
+      try (Workshop workshop = new Workshop(root, root.resolve("runtimes"), 4, cores)) {
+        List<String> before = containers();
+        workshop.stock(workshop.language(id), 4);
+        List<String> ours = containers().stream().filter(c -> !before.contains(c)).toList();
+        double[] sizes = new double[ours.size()];
+        for (int i = 0; i < sizes.length; i++) {
+          sizes[i] = size(ours.get(i));
+        }
+        Arrays.sort(sizes);
+        report.atMost(id, sizes[sizes.length / 2], MOST.get(id), " MB", sizes.length + " measured");
+      }
+    }
+    hold(root, cores, report);
+  }
+
+  private static void hold(Path root, int cores, Report report) throws Exception {
+    report.heading(HELD + " containers waiting at once");
+    try (Workshop workshop = new Workshop(root, root.resolve("runtimes"), HELD, cores)) {
+      Language python = workshop.language("python");
+      double before = available();
+      long began = System.nanoTime();
+      workshop.stock(python, HELD);
+      double each = (before - available()) / HELD;
+      report.note(
+          "made in "
+              + Math.round((System.nanoTime() - began) / 1e9)
+              + " s; the whole machine pays "
+              + Math.round(each * 10) / 10.0
+              + " MB for each");
+      Workshop.Outcome outcome = workshop.submit(python, "print('x')").get();
+      report.holds(
+          "a run among them is warm and completes",
+          outcome.warm(),
+          outcome.verdict().state() + "",
+          "COMPLETED");
+      report.note("its first output came after " + Math.round(outcome.first() * 10) / 10.0 + " ms");
+    }
+  }
+
+  private static List<String> containers() throws IOException, InterruptedException {
+    return Peers.output("docker", "ps", "-q", "--no-trunc", "--filter", "label=dev.parley.instance")
+        .lines()
+        .toList();
+  }
+
+  /** MiB of a container's processes and the process above them. */
+  private static double size(String container) throws IOException, InterruptedException {
+    double shim = 0;
+    double sum = 0;
+    for (String line :
+        Peers.output("docker", "top", container, "-eo", "pid,ppid").lines().skip(1).toList()) {
+      Matcher processes = PROCESSES.matcher(line);
+      if (processes.find()) {
+        sum += pss(processes.group(1));
+        shim = shim == 0 ? pss(processes.group(2)) : shim;
+      }
+    }
+    return sum + shim;
+  }
+
+  private static double pss(String process) {
+    return field(Path.of("/proc", process, "smaps_rollup"), "Pss:");
+  }
+
+  private static double available() {
+    return field(Path.of("/proc/meminfo"), "MemAvailable:");
+  }
+
+  private static double field(Path file, String name) {
+    try (var lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.startsWith(name))
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", "")) / KIB_PER_MIB)
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
