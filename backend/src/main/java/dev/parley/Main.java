@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
     name = "parley",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {Main.Serve.class},
+    subcommands = {Main.Serve.class, VerifyCommand.class},
     description =
         "Live coding interviews: one shared editor, one terminal, the whole hour to replay.")
 public final class Main implements Callable<Integer> {
@@ -27,7 +27,11 @@ public final class Main implements Callable<Integer> {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main());
   }
 
   @Override

@@ -53,7 +53,9 @@ class HouseRulesTest {
           Map.entry(
               "room",
               List.of("text", "files", "session", "auth", "language", "execution", "failpoint")),
-          Map.entry("replay", List.of("room", "text", "session", "auth", "language", "execution")),
+          Map.entry(
+              "replay",
+              List.of("json", "room", "text", "session", "auth", "language", "execution")),
           Map.entry("json", List.of("room", "text", "session", "auth", "language", "execution")),
           Map.entry(
               "storage",

@@ -1,5 +1,6 @@
 package dev.parley.session;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,4 +12,7 @@ public interface Sessions {
 
   /** Finds by id. */
   Optional<RoomRecord> find(UUID id);
+
+  /** The rooms that were made last, newest first; at most so many. */
+  List<RoomRecord> newest(int most);
 }

@@ -72,7 +72,7 @@ public final class Storage implements AutoCloseable {
   /** The same, for one that breaks where it is told to. */
   public static Storage open(StorageSettings settings, Failpoints failpoints) {
     Path folder = settings.folder().toAbsolutePath().normalize();
-    Path file = folder.resolve("parley.mv.db");
+    Path file = file(folder);
     if (folder.toString().contains(";")) {
       throw new StorageUnavailable(
           Reason.FAILED, "The data folder's path must not have a semicolon: " + folder, null);
@@ -84,6 +84,11 @@ public final class Storage implements AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  /** The database's file in a data folder. */
+  public static Path file(Path folder) {
+    return folder.resolve("parley.mv.db");
   }
 
   /** The journal of all rooms. */

@@ -3,6 +3,7 @@ package dev.parley.storage;
 import dev.parley.session.RoomRecord;
 import dev.parley.session.SessionCode;
 import dev.parley.session.Sessions;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,5 +31,18 @@ final class StoredSessions implements Sessions {
   public Optional<RoomRecord> find(UUID id) {
     return database.read(
         session -> Optional.ofNullable(session.get(RoomRow.class, id)).map(RoomRow::room));
+  }
+
+  @Override
+  public List<RoomRecord> newest(int most) {
+    return database.read(
+        session ->
+            session
+                .createSelectionQuery("from RoomRow order by createdAt desc, id", RoomRow.class)
+                .setMaxResults(most)
+                .getResultList()
+                .stream()
+                .map(RoomRow::room)
+                .toList());
   }
 }
