@@ -1,5 +1,6 @@
 package dev.parley.session;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,4 +16,13 @@ public interface Sessions {
 
   /** The rooms that were made last, newest first; at most so many. */
   List<RoomRecord> newest(int most);
+
+  /** The rooms that were made before a time, oldest first; at most so many. */
+  List<RoomRecord> madeBefore(Instant time, int most);
+
+  /**
+   * Strikes a room from the books, and its log with it. From the return on nobody finds it; its
+   * rows and the last traces of them leave the disk later.
+   */
+  void erase(UUID room, Instant now);
 }

@@ -1,5 +1,6 @@
 package dev.parley.storage;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -69,6 +70,23 @@ final class AppendQueue {
       }
       entries -= taken;
       return group;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits a while, or until the close; says whether it is closed. */
+  boolean pause(Duration atMost) {
+    lock.lock();
+    try {
+      long left = atMost.toNanos();
+      while (!closed && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return closed;
+    } catch (InterruptedException e) {
+      // Nobody interrupts the writer; if somebody did, it would look again at once.
+      return closed;
     } finally {
       lock.unlock();
     }

@@ -37,6 +37,11 @@ record Batch(
         new Fence(), List.of(), List.of(), List.of(), List.of(), 0, new CompletableFuture<>());
   }
 
+  /** Whether there is nothing to commit. */
+  boolean isEmpty() {
+    return entries.isEmpty() && rest.isEmpty() && updates.isEmpty();
+  }
+
   boolean hasSnapshot() {
     return rest.stream().anyMatch(SnapshotRow.class::isInstance);
   }

@@ -2,6 +2,7 @@ package dev.parley.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.parley.room.Journal.JournalException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hibernate.SessionFactory;
@@ -79,6 +81,36 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Drops every connection: the database they led to is gone, and opened again. */
+  void reconnect() {
+    pool.getHikariPoolMXBean().softEvictConnections();
+  }
+
+  /**
+   * Keeps everybody from the database until {@link #resume}, and lets go of it.
+   *
+   * @return false when somebody still read from it after a while; then nothing has changed
+   */
+  boolean suspend() {
+    HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+    connections.suspendPool();
+    connections.softEvictConnections();
+    long until = System.nanoTime() + settings.patience().toNanos();
+    while (connections.getTotalConnections() > 0) {
+      if (System.nanoTime() - until > 0) {
+        connections.resumePool();
+        return false;
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    return true;
+  }
+
+  /** Lets everybody go on. */
+  void resume() {
+    pool.getHikariPoolMXBean().resumePool();
+  }
+
   @Override
   public void close() {
     readers.shutdown();
@@ -105,6 +137,7 @@ final class Database implements AutoCloseable {
     config.setPassword("");
     config.setMaximumPoolSize(connections);
     config.setAutoCommit(false);
+    config.setAllowPoolSuspension(true);
     // The database is in this process: connections do not go stale.
     config.setMaxLifetime(0);
     return new HikariDataSource(config);
@@ -114,7 +147,8 @@ final class Database implements AutoCloseable {
     Configuration configuration = new Configuration();
     for (Class<?> row :
         new Class<?>[] {
-          RoomRow.class, FileRow.class, EntryRow.class, SnapshotRow.class, OverflowRow.class
+          RoomRow.class, FileRow.class, EntryRow.class, SnapshotRow.class, OverflowRow.class,
+          ErasureRow.class
         }) {
       configuration.addAnnotatedClass(row);
     }

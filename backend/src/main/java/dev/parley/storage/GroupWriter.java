@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.StatelessSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * <p>A group is one transaction. If it fails, each room's share is tried on its own, so that one
  * room's bad entry costs no other room anything; a room whose share fails is shut off for good (see
  * {@link Fence}): what it had waiting fails too, and the room has to be opened again from what is
- * stored.
+ * stored. Where nothing at all can be stored (see {@link Footing}), nothing fails: the writer waits
+ * with what it has in hand, and the queue behind it fills up to its bound.
  *
  * <p>Rows go through Hibernate's stateless session, which batches them. A plain JDBC batch took 13
  * microseconds of this thread's time an entry where this takes 13 to 15 (groups of 20; 45 against
@@ -38,22 +42,34 @@ final class GroupWriter implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
 
+  /** How often a group is tried again for which the database gave up. */
+  private static final int ATTEMPTS = 3;
+
+  private record Between(Runnable work, CompletableFuture<Void> done) {}
+
   private final Database database;
+  private final Footing footing;
   private final Housekeeping housekeeping;
   private final AppendQueue queue;
   private final int groupEntries;
   private final boolean powerSafe;
   private final Duration closing;
+  private final Duration look;
   private final Failpoints failpoints;
+  private final AtomicReference<Between> between = new AtomicReference<>();
   private final Thread thread;
+  private volatile boolean stalled;
 
   GroupWriter(
       Database database,
+      Footing footing,
       Housekeeping housekeeping,
       StorageSettings settings,
       Failpoints failpoints) {
     this.database = database;
+    this.footing = footing;
     this.housekeeping = housekeeping;
+    this.look = settings.look();
     this.queue = new AppendQueue(settings.queuedEntries(), settings.queuedUnits());
     this.groupEntries = settings.groupEntries();
     this.powerSafe = settings.powerSafe();
@@ -65,6 +81,21 @@ final class GroupWriter implements AutoCloseable {
   /** Takes a batch, or says no: no room, or closed. */
   boolean offer(Batch batch) {
     return queue.offer(batch);
+  }
+
+  /** Whether nothing can be stored at the moment and what is offered waits. */
+  boolean isStalled() {
+    return stalled;
+  }
+
+  /** Does something on the writer's thread between two commits; one such thing at a time. */
+  CompletableFuture<Void> between(Runnable work) {
+    Between step = new Between(work, new CompletableFuture<>());
+    if (!between.compareAndSet(null, step) || !queue.offer(Batch.barrier())) {
+      between.compareAndSet(step, null);
+      return CompletableFuture.failedFuture(new JournalException("the writer is busy", null));
+    }
+    return step.done();
   }
 
   /** Takes no more, commits what is waiting, ends. */
@@ -96,17 +127,73 @@ final class GroupWriter implements AutoCloseable {
       for (Batch batch : group) {
         batch.fence().cause().ifPresentOrElse(batch::fail, () -> open.add(batch));
       }
-      try {
-        commit(open);
-        open.forEach(batch -> batch.done().complete(null));
-      } catch (RuntimeException | Error e) {
-        apart(open, e);
-      }
+      store(open);
+      between();
       tidy();
     }
   }
 
+  /**
+   * Commits a group, however long that takes: while nothing can be stored at all, everybody's
+   * entries wait here and behind, and nobody is told that they are saved.
+   */
+  private void store(List<Batch> group) {
+    for (int attempt = 1; ; attempt++) {
+      if (!group.stream().allMatch(Batch::isEmpty) && !isReady()) {
+        JournalException cause = new JournalException("closed while nothing could be stored", null);
+        group.forEach(batch -> batch.fail(cause));
+        return;
+      }
+      try {
+        commit(group);
+        group.forEach(batch -> batch.done().complete(null));
+        return;
+      } catch (RuntimeException | Error e) {
+        if (!footing.isLost() || attempt == ATTEMPTS) {
+          apart(group, e);
+          return;
+        }
+        // Should it be committed after all, the keys refuse it now and the room is opened again.
+        LOG.error("The database gave up; it is opened again", e);
+      }
+    }
+  }
+
+  /** Waits until a commit can be tried; not beyond the close. */
+  private boolean isReady() {
+    Optional<String> missing = footing.missing();
+    if (missing.isPresent()) {
+      LOG.error("Nothing can be stored, everybody waits: {}", missing.get());
+      stalled = true;
+      while (missing.isPresent()) {
+        if (queue.pause(look)) {
+          return false;
+        }
+        missing = footing.missing();
+      }
+      stalled = false;
+      LOG.info("Everything can be stored again");
+    }
+    return true;
+  }
+
+  private void between() {
+    Between step = between.getAndSet(null);
+    if (step == null) {
+      return;
+    }
+    try {
+      step.work().run();
+      step.done().complete(null);
+    } catch (RuntimeException | Error e) {
+      step.done().completeExceptionally(e);
+    }
+  }
+
   private void tidy() {
+    if (footing.isLost()) {
+      return;
+    }
     try {
       housekeeping.tidy();
     } catch (RuntimeException e) {
@@ -142,7 +229,7 @@ final class GroupWriter implements AutoCloseable {
   }
 
   private void commit(List<Batch> group) {
-    if (group.stream().allMatch(batch -> batch.entries().isEmpty() && batch.rest().isEmpty())) {
+    if (group.stream().allMatch(Batch::isEmpty)) {
       return;
     }
     database.inTransaction(session -> write(session, group));

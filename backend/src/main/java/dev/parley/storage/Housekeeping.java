@@ -2,50 +2,69 @@ package dev.parley.storage;
 
 import dev.parley.failpoint.Failpoint;
 import dev.parley.failpoint.Failpoints;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 
 /**
  * Keeps the database file from growing without end. Every commit writes the pages it touched to a
- * new place; the old place is free only when nothing in it is needed any more. H2 moves what is
- * still needed in a thread of its own, but that thread also writes commits behind our back, which
- * is what a write delay of 0 is there to prevent, and so with that delay it does not run. Hence the
- * writer does it between two commits: whatever it moves becomes part of the next one.
+ * new chunk of the file; the place of an old chunk is free only when nothing in it is needed any
+ * more. H2 moves what is still needed in a thread of its own, but that thread also writes commits
+ * behind our back, which is what a write delay of 0 is there to prevent, and so with that delay it
+ * does not run. Hence the writer does it between two commits, a little at a time: whatever it moves
+ * becomes part of the next one.
+ *
+ * <p>A chunk that is needed no more H2 would keep for 45 seconds, hoping that by then the disk has
+ * written what replaced it; at full speed that is a gigabyte. Here its place is given free after
+ * the disk was told to write everything and said that it had: once a second, which is sooner, and
+ * no hope. A power cut then finds either the old chunk or its replacement, in both modes of
+ * durability.
  */
 final class Housekeeping {
 
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration MOVING = Duration.ofMillis(100);
+  private static final Duration FREEING = Duration.ofSeconds(1);
 
   /** Percent of the file's chunks that ought to be in use. */
   private static final int FILL = 60;
 
   /** Bytes moved at a time, which bounds how long a commit waits for it. */
-  private static final int MOVED = 4 << 20;
+  private static final int MOVED = 1 << 19;
 
-  private final MVStore store;
+  /** For as long as nobody says otherwise: the longest H2 takes, 24 days. */
+  private static final int KEEP = Integer.MAX_VALUE;
+
+  private final Anchor anchor;
   private final Failpoints failpoints;
-  private long last = System.nanoTime();
+  private long moved = System.nanoTime();
+  private long freed = moved;
 
-  /**
-   * @param anchor a direct connection, not one of a pool
-   */
-  Housekeeping(Connection anchor, Failpoints failpoints) throws SQLException {
-    SessionLocal session = (SessionLocal) anchor.unwrap(JdbcConnection.class).getSession();
-    this.store = session.getDatabase().getStore().getMvStore();
+  Housekeeping(Anchor anchor, Failpoints failpoints) {
+    this.anchor = anchor;
     this.failpoints = failpoints;
   }
 
-  /** Moves a little, if the last time is long enough ago. On the writer's thread. */
+  /** Moves and frees a little, if the last time is long enough ago. On the writer's thread. */
   void tidy() {
-    if (System.nanoTime() - last >= PAUSE.toNanos()) {
+    long now = System.nanoTime();
+    if (now - moved < MOVING.toNanos()) {
+      return;
+    }
+    MVStore store = anchor.store();
+    FileStore<?> file = store.getFileStore();
+    file.setRetentionTime(0);
+    try {
       failpoints.reach(Failpoint.BEFORE_COMPACTION);
       store.compact(FILL, MOVED);
+      if (now - freed >= FREEING.toNanos()) {
+        store.sync();
+        store.executeFilestoreOperation(file::dropUnusedChunks);
+        freed = now;
+      }
       failpoints.reach(Failpoint.AFTER_COMPACTION);
-      last = System.nanoTime();
+    } finally {
+      file.setRetentionTime(KEEP);
     }
+    moved = System.nanoTime();
   }
 }

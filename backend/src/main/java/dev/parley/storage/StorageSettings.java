@@ -17,6 +17,9 @@ import java.time.Duration;
  * @param connections to the database: one writes, the others read; at least 2
  * @param queuedReads reads that may wait for a connection; one more is refused
  * @param pageEntries entries that opening a room reads at a time
+ * @param spare bytes of the disk that must stay free; with fewer nothing is written
+ * @param look how often it is tried whether anything can be stored again
+ * @param patience how long opening and making a room wait for the writer
  * @param closing how long closing waits for what is being written and read
  */
 public record StorageSettings(
@@ -28,17 +31,25 @@ public record StorageSettings(
     int connections,
     int queuedReads,
     int pageEntries,
+    long spare,
+    Duration look,
+    Duration patience,
     Duration closing) {
 
   public StorageSettings {
     requireNonNull(folder, "folder");
+    requireNonNull(look, "look");
+    requireNonNull(patience, "patience");
     requireNonNull(closing, "closing");
     if (groupEntries < 1
         || queuedEntries < 1
         || queuedUnits < 1
         || connections < 2
         || queuedReads < 1
-        || pageEntries < 1) {
+        || pageEntries < 1
+        || spare < 0
+        || !look.isPositive()
+        || !patience.isPositive()) {
       throw new IllegalArgumentException("a bound of the storage is below its least value");
     }
   }
@@ -46,6 +57,17 @@ public record StorageSettings(
   /** The usual bounds. */
   public static StorageSettings of(Path folder, boolean powerSafe) {
     return new StorageSettings(
-        folder, powerSafe, 256, 20_000, 64L << 20, 4, 256, 500, Duration.ofSeconds(10));
+        folder,
+        powerSafe,
+        256,
+        20_000,
+        64L << 20,
+        4,
+        256,
+        500,
+        64L << 20,
+        Duration.ofMillis(250),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10));
   }
 }

@@ -7,12 +7,14 @@ import dev.parley.room.JournalEntry;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomSnapshot;
 import dev.parley.session.RoomRecord;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
 
@@ -22,12 +24,14 @@ final class StoredJournal implements Journal {
   private final Database database;
   private final GroupWriter writer;
   private final int page;
+  private final Duration patience;
   private final EventJson json = new EventJson();
 
-  StoredJournal(Database database, GroupWriter writer, int page) {
+  StoredJournal(Database database, GroupWriter writer, StorageSettings settings) {
     this.database = database;
     this.writer = writer;
-    this.page = page;
+    this.page = settings.pageEntries();
+    this.patience = settings.patience();
   }
 
   @Override
@@ -60,7 +64,7 @@ final class StoredJournal implements Journal {
     return database.read(
         session -> {
           RoomRow row = session.get(RoomRow.class, room);
-          if (row == null) {
+          if (row == null || session.get(ErasureRow.class, room) != null) {
             throw new JournalException("there is no such room", null);
           }
           EntryReader reader = new EntryReader(session, json, room);
@@ -131,12 +135,16 @@ final class StoredJournal implements Journal {
     return database.read(read);
   }
 
-  private void commit(Batch batch) {
+  /** Waits until it is stored. */
+  void commit(Batch batch) {
+    if (writer.isStalled()) {
+      throw new JournalException("nothing can be stored at the moment", null);
+    }
     if (!writer.offer(batch)) {
       throw new JournalException("too much waits to be stored, or the journal is closed", null);
     }
     try {
-      batch.done().join();
+      batch.done().copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof JournalException cause
           ? cause
