@@ -147,7 +147,11 @@ final class Database implements AutoCloseable {
     Configuration configuration = new Configuration();
     for (Class<?> row :
         new Class<?>[] {
-          RoomRow.class, FileRow.class, EntryRow.class, SnapshotRow.class, OverflowRow.class,
+          RoomRow.class,
+          FileRow.class,
+          EntryRow.class,
+          SnapshotRow.class,
+          OverflowRow.class,
           ErasureRow.class
         }) {
       configuration.addAnnotatedClass(row);

@@ -130,12 +130,7 @@ final class Rewrite {
     while (after < last) {
       long until = Math.min(last, after + PAGE);
       for (String table : GROWING) {
-        rows(
-            source,
-            target,
-            table,
-            "room = ? and seq > " + after + " and seq <= " + until,
-            room);
+        rows(source, target, table, "room = ? and seq > " + after + " and seq <= " + until, room);
       }
       after = until;
     }

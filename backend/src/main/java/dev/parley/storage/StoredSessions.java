@@ -28,7 +28,8 @@ final class StoredSessions implements Sessions {
     return database.read(
         session ->
             session
-                .createSelectionQuery("from RoomRow r where code = :code and" + KNOWN, RoomRow.class)
+                .createSelectionQuery(
+                    "from RoomRow r where code = :code and" + KNOWN, RoomRow.class)
                 .setParameter("code", code.value())
                 .uniqueResultOptional()
                 .map(RoomRow::room));
@@ -65,7 +66,9 @@ final class StoredSessions implements Sessions {
         session ->
             session
                 .createSelectionQuery(
-                    "from RoomRow r where createdAt < :time and" + KNOWN + " order by createdAt, id",
+                    "from RoomRow r where createdAt < :time and"
+                        + KNOWN
+                        + " order by createdAt, id",
                     RoomRow.class)
                 .setParameter("time", time)
                 .setMaxResults(most)

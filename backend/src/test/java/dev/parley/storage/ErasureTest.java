@@ -60,7 +60,8 @@ class ErasureTest {
     long count = 0;
     try (var files = Files.list(folder)) {
       for (Path file : files.filter(f -> !f.endsWith("parley.lock")).toList()) {
-        String bytes = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String bytes =
+            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
         count += bytes.split(MARKER, -1).length - 1;
       }
     }
@@ -133,7 +134,7 @@ class ErasureTest {
                     }
                   });
       storage.sweep();
-      
+
       join(typist);
       assertThat(typed).hasSize(rooms * changes);
       for (int i = 0; i < rooms; i++) {
