@@ -68,7 +68,7 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
   command -v google-chrome >/dev/null || missing+=(chromium fonts-dejavu-core)
 [ ${#missing[@]} = 0 ] || timed "installed" install "the tests" "${missing[@]}"
 
-containers python javascript java cpp bash
+containers python javascript typescript java c cpp go rust ruby php perl bash lua sql
 
 say "Ready to test after $((SECONDS - started)) s"
 mvn verify "$@" </dev/null

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Builds the images programs run in. One image per language folder under runtimes/, named after its content:
 #   parley/<id>:<12 hex digits>   see runtimes/README.md for what the digits are made of
+# PARLEY_PROGRESS=1   tells of every step in lines such as "42% installing packages"
+# PARLEY_SHARES=128   builds with so small a part of the processors (1024 is the usual one)
 set -euo pipefail
 
 usage() {
@@ -8,8 +10,9 @@ usage() {
 usage: scripts/images.sh COMMAND [LANGUAGE...]
   --all                 build every image that is missing
   --build LANGUAGE...   build these, if missing
+  --fresh LANGUAGE...   build these anew, without what earlier builds have kept
   --missing             print the languages whose image is missing
-  --list                print every language with its image, size and state
+  --list                print every language with its image, size and version
   --tag LANGUAGE        print the image name of one language
   --tags                print "language image" for every language
   --base                make the base image, if missing
@@ -26,30 +29,50 @@ readonly PULL_SECONDS=${PARLEY_PULL_SECONDS:-60}
 
 say() { printf '%s\n' "$*" >&2; }
 
+# Fetched once; a build takes what it needs from here.
+readonly FETCHED=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/parley/artifacts
+
 digest() {
-  if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -c1-64
+  if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi
 }
 
-# The digest of files: of the lines "digest  path" of every file, sorted by path, paths relative to runtimes/.
-content_hash() {
+# The lines "digest  path" of every file images are made of, sorted by path, paths relative to runtimes/.
+sums() {
   (
     cd "$RUNTIMES"
-    find "$@" -type f -not -path '*/build/*' -print0 | LC_ALL=C sort -z | while IFS= read -r -d '' file; do
-      printf '%s  %s\n' "$(digest <"$file")" "$file"
-    done | digest | cut -c1-12
-  )
+    local files
+    mapfile -d '' -t files < <(find -- */image Dockerfile box/*.[ch] box/Makefile box/Dockerfile -type f -print0 | LC_ALL=C sort -z)
+    digest "${files[@]}"
+  ) | grep -v '  box/test'
 }
+SUMS=$(sums)
+readonly SUMS
 
-box_sources() { (cd "$RUNTIMES" && printf '%s\n' box/*.c box/*.h box/Makefile box/Dockerfile | grep -v '/test'); }
+# content_hash PATH...: the digest over the lines of the files at these paths and below.
+content_hash() {
+  local line path lines=
+  while IFS= read -r line; do
+    for path in "$@"; do
+      case ${line#*  } in "$path" | "$path"/*) lines+=$line$'\n' && break ;; esac
+    done
+  done <<<"$SUMS"
+  printf '%s' "$lines" | digest | cut -c1-12
+}
+BOX=parley/box:$(content_hash box)
+readonly BOX
 
-box_image() {
-  # shellcheck disable=SC2046  # our own file names, without blanks
-  echo "parley/box:$(content_hash $(box_sources))"
+# The language from whose image another one's starts, where it does not start from the base.
+base_of() {
+  local file=$RUNTIMES/$1/image/base
+  if [[ -f $file ]]; then cat "$file"; fi
 }
 
 image_of() {
-  # shellcheck disable=SC2046
-  echo "parley/$1:$(content_hash "$1/image" Dockerfile $(box_sources))"
+  local folders=("$1/image") language=$1
+  while language=$(base_of "$language") && [[ -n $language ]]; do
+    folders+=("$language/image")
+  done
+  echo "parley/$1:$(content_hash Dockerfile box "${folders[@]}")"
 }
 
 languages() {
@@ -68,6 +91,8 @@ known() {
 exists() { docker image inspect "$1" >/dev/null 2>&1; }
 
 size_of() { docker image inspect --format '{{.Size}}' "$1" | awk '{ printf "%d MB", $1 / 1000000 }'; }
+
+version_of() { docker image inspect --format '{{index .Config.Labels "dev.parley.version"}}' "$1"; }
 
 need_engine() {
   docker info >/dev/null 2>&1 && return
@@ -111,41 +136,115 @@ ensure_base() {
   say "$BASE: $(size_of "$BASE") in $((SECONDS - began)) s"
 }
 
-# docker build, quiet unless it fails. The classic builder, because Debian's Docker has no other; BuildKit where the
-# classic one is gone. The host's network, because the engine may run without a bridge.
+# Reads the log of a build and says how far it is: apt's own numbers while it works, then what the recipe does.
+narrate() {
+  local line percent said=-1 what='' before=
+  while IFS= read -r line; do
+    if [[ $line =~ dlstatus:.*:([0-9]+)\.[0-9]+: ]]; then
+      percent=$((BASH_REMATCH[1] * 35 / 100)) what="fetching packages"
+    elif [[ $line =~ pmstatus:.*:([0-9]+)\.[0-9]+: ]]; then
+      percent=$((35 + BASH_REMATCH[1] * 30 / 100)) what="installing packages"
+    elif [[ $line == *'COPY image/ /box/'* ]]; then
+      percent=68 what="preparing the language"
+    elif [[ $line == *'COPY --from=box'* ]]; then
+      percent=96 what="finishing"
+    else
+      continue
+    fi
+    [[ $percent -gt $said || $what != "$before" ]] || continue
+    said=$percent before=$what
+    [[ -z ${PARLEY_PROGRESS:-} ]] || say "$percent% $what"
+  done
+}
+
+# docker build, quiet unless it fails; then FAILURE says why. The classic builder, because Debian's Docker has no other;
+# BuildKit where the classic one is gone. The host's network, because the engine may run without a bridge.
+FAILURE=
 build() {
-  local log kit
+  local log kit shares
   log=$(mktemp)
   for kit in 0 1; do
-    if DOCKER_BUILDKIT=$kit docker build --network=host "$@" >"$log" 2>&1; then
+    shares=()
+    [[ $kit = 1 || -z ${PARLEY_SHARES:-} ]] || shares=(--cpu-shares "$PARLEY_SHARES")
+    if DOCKER_BUILDKIT=$kit BUILDKIT_PROGRESS=plain docker build --network=host "${shares[@]}" ${FRESH:+--no-cache} "$@" 2>&1 |
+      tee "$log" | narrate; then
       rm -f "$log"
       return 0
     fi
     docker buildx version >/dev/null 2>&1 || break
   done
-  tail -n 40 "$log" >&2
+  grep -avE '(dl|pm)status:' "$log" | tail -n 40 >&2
+  FAILURE=$({ grep -aE '^E: |[Ee]rror|cannot|No space' "$log" || tail -n 1 "$log"; } | tail -n 1)
   rm -f "$log"
   return 1
 }
 
 ensure_box() {
-  local image
-  image=$(box_image)
-  exists "$image" && return
-  say "Building $image ..."
-  build --build-arg "BASE=$BASE" -t "$image" "$RUNTIMES/box"
+  exists "$BOX" && return
+  say "Building $BOX ..."
+  FRESH='' build --build-arg "BASE=$BASE" -t "$BOX" "$RUNTIMES/box"
+}
+
+# fetch REGISTRY PACKAGE SHA256 FOLDER: a package by its registry's own client, which knows where that is.
+fetch() {
+  local registry=$1 package=$2 sum=$3 into=$4 kept=$FETCHED/$3 at
+  if [[ ! -d $kept ]]; then
+    at=$(mktemp -d)
+    case $registry in
+      npm) (cd "$at" && npm pack --silent "$package") >/dev/null 2>&1 ;;
+      maven)
+        mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -Dartifact="$package" \
+          -DoutputDirectory="$at" </dev/null >/dev/null 2>&1
+        ;;
+      *) FAILURE="there is no registry $registry" && return 1 ;;
+    esac || { FAILURE="$package cannot be fetched; that takes $([[ $registry = npm ]] && echo npm || echo mvn) and a network" && return 1; }
+    if [[ $(cat "$at"/* | digest | cut -c1-64) != "$sum" ]]; then
+      FAILURE="$package is not what it was: its SHA-256 differs"
+      return 1
+    fi
+    mkdir -p "$FETCHED"
+    mv "$at" "$kept" 2>/dev/null || [[ -d $kept ]] || return 1
+  fi
+  mkdir -p "$into"
+  cp "$kept"/* "$into"
+}
+
+# The folder's image/ and the artifacts it lists for the engine's architecture, put together for the build.
+context_of() {
+  local context=$2 registry package sum architecture here
+  cp -r "$RUNTIMES/$1/image" "$context/image"
+  [[ -f $RUNTIMES/$1/image/artifacts ]] || return 0
+  here=$(docker version --format '{{.Server.Arch}}')
+  while read -r registry package sum architecture; do
+    [[ -z $registry || $registry = \#* ]] && continue
+    [[ -z $architecture || $architecture = "$here" ]] || continue
+    [[ -z ${PARLEY_PROGRESS:-} ]] || say "1% fetching $package"
+    fetch "$registry" "$package" "$sum" "$context/image/artifacts.d" || return 1
+  done <"$RUNTIMES/$1/image/artifacts"
 }
 
 ensure_language() {
-  local image began=$SECONDS
+  local image base=$BASE under context version began=$SECONDS made=1
   image=$(image_of "$1")
-  exists "$image" && return
+  [[ -z ${FRESH:-} ]] && exists "$image" && return
   ensure_base || return 1
   ensure_box || return 1
+  under=$(base_of "$1")
+  if [[ -n $under ]]; then
+    FRESH='' ensure_language "$under" || return 1
+    base=$(image_of "$under")
+  fi
   say "Building $image ..."
-  build --build-arg "BASE=$BASE" --build-arg "BOX=$(box_image)" --label "dev.parley.runtime=$1" \
-    -f "$RUNTIMES/Dockerfile" -t "$image" "$RUNTIMES/$1" || return 1
-  say "$image: $(size_of "$image") in $((SECONDS - began)) s"
+  context=$(mktemp -d)
+  context_of "$1" "$context" &&
+    build --build-arg "BASE=$base" --build-arg "BOX=$BOX" -f "$RUNTIMES/Dockerfile" -t "$image-raw" "$context" &&
+    version=$(docker run --rm --network none --entrypoint /bin/cat "$image-raw" /box/version.txt) &&
+    [[ $version =~ ^[A-Za-z0-9][A-Za-z0-9\ .,+_-]{0,59}$ ]] &&
+    FRESH='' build --label "dev.parley.runtime=$1" --label "dev.parley.version=$version" -t "$image" - <<<"FROM $image-raw" &&
+    docker image rm --no-prune "$image-raw" >/dev/null && made=0
+  rm -rf "$context"
+  [[ $made = 0 ]] || { FAILURE=${FAILURE:-"its tool does not print a version"} && return 1; }
+  say "$image: $(size_of "$image"), $version, in $((SECONDS - began)) s"
 }
 
 # One builder at a time: a second one waits, and then finds the work done.
@@ -160,7 +259,7 @@ build_languages() {
   local language failed=0
   for language in "$@"; do
     known "$language"
-    ensure_language "$language" || { say "Building $language failed."; failed=1; }
+    ensure_language "$language" || { say "Building $language failed: ${FAILURE:-see above}."; failed=1; }
   done
   return "$failed"
 }
@@ -171,7 +270,7 @@ list() {
   for language in $(languages); do
     image=$(image_of "$language")
     if exists "$image"; then
-      printf '%-14s %-36s %s\n' "$language" "$image" "$(size_of "$image")"
+      printf '%-14s %-36s %8s  %s\n' "$language" "$image" "$(size_of "$image")" "$(version_of "$image")"
     else
       printf '%-14s %-36s missing\n' "$language" "$image"
     fi
@@ -197,7 +296,7 @@ clean() {
   need_engine
   locked
   local current image
-  current=$(tags | cut -d' ' -f2; box_image; echo "$BASE")
+  current=$(tags | cut -d' ' -f2; echo "$BOX"; echo "$BASE")
   docker image ls --filter 'reference=parley/*' --format '{{.Repository}}:{{.Tag}}' | while read -r image; do
     grep -qxF "$image" <<<"$current" || docker image rm "$image" >/dev/null || say "Kept $image: it is in use."
   done
@@ -209,6 +308,7 @@ command=${1:-}
 case $command in
   --all) mapfile -t every < <(languages); build_languages "${every[@]}" ;;
   --build) [[ $# -gt 0 ]] || { usage >&2; exit 2; }; build_languages "$@" ;;
+  --fresh) [[ $# -gt 0 ]] || { usage >&2; exit 2; }; FRESH=1 build_languages "$@" ;;
   --missing) missing ;;
   --list) list ;;
   --tag) [[ $# -eq 1 ]] || { usage >&2; exit 2; }; known "$1"; image_of "$1" ;;

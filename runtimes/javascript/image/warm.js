@@ -1,4 +1,5 @@
-// A Node that is already up: it waits on descriptor 3 for its work and then is `node main.js`.
+// A Node that is already up: it waits on descriptor 3 for its work and then is `node main.js`. Where the program is what a
+// compiler makes of the sources, the folder that has it is this program's argument.
 //
 // The program must not be able to tell: the module loader starts it from a fresh turn of the event loop, so no stack
 // trace shows a frame of ours; process.stdin and process.stdout are not touched before, because they remember what kind
@@ -10,7 +11,7 @@ const Module = require('module');
 
 const CONTROL = 3;
 const TERMINAL = 4;
-const WORK = '/work/';
+const MADE = process.argv[2];
 
 for (const name of [
   'assert', 'buffer', 'child_process', 'crypto', 'events', 'fs/promises', 'os', 'path', 'perf_hooks', 'readline',
@@ -63,7 +64,10 @@ if (request.terminal) takeTerminal();
 else fs.closeSync(TERMINAL);
 fs.closeSync(CONTROL);
 
-process.argv = [process.execPath, WORK + request.words[1], ...request.words.slice(2)];
+const [, file, ...words] = request.words;
+const program = MADE === undefined ? `/work/${file}` : `${MADE}/${file.replace(/\.[^.]*$/, '.mjs')}`;
+if (MADE !== undefined) process.setSourceMapsEnabled(true);
+process.argv = [process.execPath, program, ...words];
 process.mainModule = undefined;
 delete require.cache[__filename];
 setImmediate(Module.runMain);

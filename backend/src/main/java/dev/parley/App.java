@@ -11,11 +11,16 @@ import dev.parley.container.docker.Hardening;
 import dev.parley.container.docker.ImageScript;
 import dev.parley.container.docker.Images;
 import dev.parley.container.docker.Instance;
+import dev.parley.execution.Admission;
+import dev.parley.execution.ExecutionListener;
 import dev.parley.execution.ExecutionQueue;
+import dev.parley.execution.ExecutionRequest;
 import dev.parley.failpoint.Failpoints;
+import dev.parley.language.Language;
 import dev.parley.language.Languages;
 import dev.parley.language.RuntimeFolder;
 import dev.parley.room.Rooms;
+import dev.parley.room.Runs;
 import dev.parley.session.Identity;
 import dev.parley.socket.SocketGateway;
 import dev.parley.storage.Storage;
@@ -53,6 +58,20 @@ public final class App implements AutoCloseable {
     void close();
   }
 
+  /** Rooms send their runs, and what they will want to run, to the queue. */
+  private record QueueRuns(ExecutionQueue queue) implements Runs {
+
+    @Override
+    public Admission submit(ExecutionRequest request, ExecutionListener listener) {
+      return queue.submit(request, listener);
+    }
+
+    @Override
+    public void prepare(Language language) {
+      queue.prepare(language);
+    }
+  }
+
   private final Deque<Part> parts = new ArrayDeque<>();
   private PublicPort port;
 
@@ -78,7 +97,13 @@ public final class App implements AutoCloseable {
     WarmPool pool = new WarmPool(engine, settings.pool(), System::nanoTime);
     parts.push(pool::close);
     Images images =
-        new Images(languages, engine, new ImageScript(settings.home()), true, pool::stock);
+        new Images(
+            languages,
+            engine,
+            new ImageScript(settings.home()),
+            settings.images(),
+            pool::stock,
+            System::nanoTime);
     parts.push(images::close);
     ExecutionQueue queue = new ExecutionQueue(pool, images, settings.execution(), System::nanoTime);
 
@@ -93,7 +118,7 @@ public final class App implements AutoCloseable {
             storage.sessions(),
             storage.journal(),
             languages,
-            queue::submit,
+            new QueueRuns(queue),
             identity,
             clock,
             failpoints,

@@ -29,6 +29,7 @@ final class LanguageRoutes {
       String highlight,
       String starter,
       LanguageState.Stage state,
+      int percent,
       String message) {}
 
   private Reply list(Request request) {
@@ -40,11 +41,12 @@ final class LanguageRoutes {
     return new Offered(
         language.id(),
         language.name(),
-        language.version(),
+        state.version().orElse(language.version()),
         language.file(),
         language.highlight(),
         language.starter(),
         state.stage(),
+        state.percent(),
         state.message());
   }
 }

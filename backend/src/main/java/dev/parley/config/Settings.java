@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.parley.api.ApiSettings;
 import dev.parley.container.PoolSettings;
 import dev.parley.container.docker.DockerSettings;
+import dev.parley.container.docker.ImageSettings;
 import dev.parley.execution.ExecutionSettings;
 import dev.parley.room.RoomSettings;
 import dev.parley.socket.SocketSettings;
@@ -42,9 +43,11 @@ public record Settings(
     ApiSettings api,
     ExecutionSettings execution,
     PoolSettings pool,
-    DockerSettings docker) {
+    DockerSettings docker,
+    ImageSettings images) {
 
   private static final int SECRET = 32;
+  private static final Set<String> IMAGES = Set.of("python", "javascript", "java", "cpp", "bash");
 
   public Settings {
     requireNonNull(bind, "bind");
@@ -59,6 +62,7 @@ public record Settings(
     requireNonNull(execution, "execution");
     requireNonNull(pool, "pool");
     requireNonNull(docker, "docker");
+    requireNonNull(images, "images");
   }
 
   /**
@@ -96,7 +100,10 @@ public record Settings(
             slots(execution, in.whole("PARLEY_SLOTS", execution.slots(), 1, 1_000)),
             PoolSettings.standard(cores),
             DockerSettings.standard(in.text("PARLEY_ENGINE").orElse("unix:///var/run/docker.sock"))
-                .withRuntime(in.text("PARLEY_RUNTIME")));
+                .withRuntime(in.text("PARLEY_RUNTIME")),
+            ImageSettings.standard(
+                in.read("PARLEY_IMAGES", IMAGES, "ids separated by commas", Settings::words),
+                in.oneOf("PARLEY_BUILD_ON_DEMAND", "yes", List.of("yes", "no")).equals("yes")));
     in.finish();
     return settings;
   }

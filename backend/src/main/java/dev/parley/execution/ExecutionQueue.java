@@ -4,6 +4,7 @@ import dev.parley.container.WarmPool;
 import dev.parley.execution.Admission.Accepted;
 import dev.parley.execution.Admission.Reason;
 import dev.parley.execution.Admission.Refused;
+import dev.parley.language.Language;
 import dev.parley.language.LanguageState;
 import dev.parley.language.LanguageState.Stage;
 import dev.parley.language.LanguageStates;
@@ -97,6 +98,12 @@ public final class ExecutionQueue implements AutoCloseable {
     return new Accepted(run);
   }
 
+  /** Programs of a language will soon be run: what is missing for it is made, if it may be. */
+  public void prepare(Language language) {
+    LanguageState state = languages.want(language.id());
+    LOG.debug("{} is {}", language.id(), state.stage());
+  }
+
   /** Ends the owner's run, if there is one, because nobody is left who could see it. */
   public void abandon(String owner) {
     RunningExecution run;
@@ -131,7 +138,7 @@ public final class ExecutionQueue implements AutoCloseable {
     if (outage.isPresent()) {
       return outage;
     }
-    LanguageState state = languages.of(request.language().id());
+    LanguageState state = languages.want(request.language().id());
     return state.stage() == Stage.READY
         ? Optional.empty()
         : Optional.of(

@@ -10,4 +10,12 @@ public interface LanguageStates {
 
   /** One language's state; a language that is not on offer is {@code MISSING}. */
   LanguageState of(String id);
+
+  /**
+   * Somebody wants to run programs in a language: where its image is missing and this server builds
+   * on demand, its turn to be built comes.
+   *
+   * @return its state after that
+   */
+  LanguageState want(String id);
 }

@@ -26,6 +26,7 @@ final class Filing {
   private final Desk desk;
   private final WholeTexts wholeTexts;
   private final Snapshots snapshots;
+  private final Terminal terminal;
 
   Filing(
       Floor floor,
@@ -35,7 +36,8 @@ final class Filing {
       Cabinet cabinet,
       Desk desk,
       WholeTexts wholeTexts,
-      Snapshots snapshots) {
+      Snapshots snapshots,
+      Terminal terminal) {
     this.floor = floor;
     this.settings = settings;
     this.languages = languages;
@@ -44,6 +46,7 @@ final class Filing {
     this.desk = desk;
     this.wholeTexts = wholeTexts;
     this.snapshots = snapshots;
+    this.terminal = terminal;
   }
 
   /** Makes a file; without a text it is empty, without a language it is what its name says. */
@@ -166,6 +169,7 @@ final class Filing {
   }
 
   private void tellLanguage(SharedFile file, String by) {
+    terminal.expect(file);
     floor.tell(
         seat -> WholeTexts.hears(seat, file),
         new ServerMessage.LanguageUpdated(file.language(), file.name(), by));

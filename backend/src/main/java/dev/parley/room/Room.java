@@ -100,10 +100,11 @@ public final class Room {
     this.cabinet = new Cabinet(settings, recovered.files());
     this.wholeTexts = new WholeTexts(floor, cabinet, settings, identity);
     this.desk = new Desk(floor, settings, identity, failpoints, cabinet, wholeTexts, snapshots);
-    this.filing =
-        new Filing(floor, settings, languages, identity, cabinet, desk, wholeTexts, snapshots);
     this.terminal =
         new Terminal(record.id(), floor, cabinet, settings, languages, runs, identity, this::rest);
+    this.filing =
+        new Filing(
+            floor, settings, languages, identity, cabinet, desk, wholeTexts, snapshots, terminal);
     this.copyCheck = new CopyCheck(record.id(), cabinet, custodian::differed);
     recovered.looseEnds().forEach(event -> floor.note(Optional.empty(), event));
   }
@@ -154,6 +155,7 @@ public final class Room {
         () -> {
           seat.listen();
           reply.accept(welcome(seat, join));
+          terminal.expect(cabinet.main());
           if (seat.form() == Seat.Form.WHOLE_TEXT) {
             wholeTexts.welcome(seat);
           }

@@ -113,6 +113,11 @@ final class Terminal {
     }
   }
 
+  /** People turned to a file and may soon run it: what that takes is made ready. */
+  void expect(SharedFile file) {
+    languages.find(file.language()).ifPresent(runs::prepare);
+  }
+
   private Optional<Refusal> occupied() {
     return active()
         .map(

@@ -129,8 +129,14 @@ final class TestServer implements AutoCloseable {
     @Override
     public LanguageState of(String id) {
       return id.equals("python")
-          ? new LanguageState(id, LanguageState.Stage.READY, "Ready.")
-          : new LanguageState(id, LanguageState.Stage.BUILDING, "Step 2 of 5.");
+          ? new LanguageState(id, LanguageState.Stage.READY, 100, "Ready.", Optional.of("3.13.5"))
+          : new LanguageState(
+              id, LanguageState.Stage.BUILDING, 42, "Step 2 of 5.", Optional.empty());
+    }
+
+    @Override
+    public LanguageState want(String id) {
+      return of(id);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.parley.container.docker.DockerEngine;
 import dev.parley.container.docker.DockerSettings;
 import dev.parley.container.docker.Hardening;
 import dev.parley.container.docker.ImageScript;
+import dev.parley.container.docker.ImageSettings;
 import dev.parley.container.docker.Images;
 import dev.parley.container.docker.Instance;
 import dev.parley.execution.Verdict.Reason;
@@ -169,7 +170,14 @@ class EngineFaultsEngineTest {
     RealLanguages(DockerSettings settings) throws java.io.IOException {
       engine = engine(settings, new Instance(UUID.randomUUID().toString(), 1));
       pool = new WarmPool(engine, PoolSettings.standard(2), System::nanoTime);
-      images = new Images(languages, engine, new ImageScript(RealEngine.ROOT), false, pool::stock);
+      images =
+          new Images(
+              languages,
+              engine,
+              new ImageScript(RealEngine.ROOT),
+              ImageSettings.NONE,
+              pool::stock,
+              System::nanoTime);
       images.start();
       queue =
           new ExecutionQueue(

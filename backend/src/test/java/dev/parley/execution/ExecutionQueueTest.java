@@ -79,6 +79,14 @@ class ExecutionQueueTest {
               public LanguageState of(String id) {
                 return new LanguageState(id, stage, "its image is being built.");
               }
+
+              @Override
+              public LanguageState want(String id) {
+                if (stage == LanguageState.Stage.OFFERED) {
+                  stage = LanguageState.Stage.WAITING;
+                }
+                return of(id);
+              }
             },
             settings(slots, waiting),
             System::nanoTime);
@@ -506,6 +514,13 @@ class ExecutionQueueTest {
     Admission admission = queue.submit(request("a", PYTHON, ""), new Heard());
     assertThat(refused(admission)).isEqualTo(Admission.Reason.LANGUAGE_NOT_READY);
     assertThat(((Admission.Refused) admission).retryable()).isTrue();
+    stage = LanguageState.Stage.OFFERED;
+    Admission wanted = queue.submit(request("a", PYTHON, ""), new Heard());
+    assertThat(((Admission.Refused) wanted).retryable()).isTrue();
+    assertThat(stage).as("it was asked for").isEqualTo(LanguageState.Stage.WAITING);
+    stage = LanguageState.Stage.OFFERED;
+    queue.prepare(PYTHON);
+    assertThat(stage).isEqualTo(LanguageState.Stage.WAITING);
     stage = LanguageState.Stage.MISSING;
     assertThat(
             ((Admission.Refused) queue.submit(request("a", PYTHON, ""), new Heard())).retryable())

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A listener that remembers, and insists on the order it was promised. */
 final class Heard implements ExecutionListener {
@@ -73,6 +74,15 @@ final class Heard implements ExecutionListener {
 
   synchronized String text() {
     return text.toString();
+  }
+
+  /** What came on one stream. */
+  synchronized String only(OutputKind kind) {
+    String mark = kind + " ";
+    return words.stream()
+        .filter(word -> word.startsWith(mark))
+        .map(word -> word.substring(mark.length()))
+        .collect(Collectors.joining());
   }
 
   synchronized boolean warm() {

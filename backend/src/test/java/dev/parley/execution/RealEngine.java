@@ -9,6 +9,7 @@ import dev.parley.container.docker.DockerEngine;
 import dev.parley.container.docker.DockerSettings;
 import dev.parley.container.docker.Hardening;
 import dev.parley.container.docker.ImageScript;
+import dev.parley.container.docker.ImageSettings;
 import dev.parley.container.docker.Images;
 import dev.parley.container.docker.Instance;
 import dev.parley.container.docker.Witness;
@@ -89,7 +90,14 @@ final class RealEngine implements AutoCloseable {
             new PoolSettings(
                 warm, Map.of(), warm, 12, 2, Duration.ofMinutes(30), Duration.ofMinutes(10)),
             System::nanoTime);
-    images = new Images(languages, engine, new ImageScript(ROOT), false, pool::stock);
+    images =
+        new Images(
+            languages,
+            engine,
+            new ImageScript(ROOT),
+            ImageSettings.NONE,
+            pool::stock,
+            System::nanoTime);
     images.start();
     queue = new ExecutionQueue(pool, images, bounds, System::nanoTime);
   }
@@ -120,6 +128,16 @@ final class RealEngine implements AutoCloseable {
             id, id)
         .isEqualTo(Stage.READY);
     return languages.find(id).orElseThrow();
+  }
+
+  /** Every language whose image is there. */
+  List<Language> installed() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> images.all().stream().noneMatch(s -> s.stage() == Stage.WAITING));
+    return languages.all().stream()
+        .filter(language -> images.of(language.id()).stage() == Stage.READY)
+        .toList();
   }
 
   /** Waits until every shelf is full, so that the next run is a warm one. */

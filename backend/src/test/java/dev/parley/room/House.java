@@ -48,6 +48,10 @@ final class House implements AutoCloseable {
   final List<Runnable> held = new CopyOnWriteArrayList<>();
   final AtomicBoolean holding = new AtomicBoolean();
   final AtomicBoolean failing = new AtomicBoolean();
+
+  /** The languages that rooms said they would want to run, in order. */
+  final List<String> prepared = new CopyOnWriteArrayList<>();
+
   final AtomicBoolean engineGone = new AtomicBoolean();
   private final ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -69,7 +73,17 @@ final class House implements AutoCloseable {
                 List.of(
                     language("python", "main.py", 1, PYTHON_STARTER),
                     language("bash", "main.sh", 2, BASH_STARTER))),
-            this::submit,
+            new Runs() {
+              @Override
+              public Admission submit(ExecutionRequest request, ExecutionListener listener) {
+                return House.this.submit(request, listener);
+              }
+
+              @Override
+              public void prepare(Language language) {
+                prepared.add(language.id());
+              }
+            },
             identity,
             Clock.systemUTC(),
             Failpoints.NONE,

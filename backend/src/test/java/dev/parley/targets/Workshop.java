@@ -6,6 +6,7 @@ import dev.parley.container.docker.DockerEngine;
 import dev.parley.container.docker.DockerSettings;
 import dev.parley.container.docker.Hardening;
 import dev.parley.container.docker.ImageScript;
+import dev.parley.container.docker.ImageSettings;
 import dev.parley.container.docker.Images;
 import dev.parley.container.docker.Instance;
 import dev.parley.execution.ExecutionListener;
@@ -67,7 +68,14 @@ final class Workshop implements AutoCloseable {
                 Duration.ofHours(1),
                 Duration.ofHours(1)),
             System::nanoTime);
-    images = new Images(languages, engine, new ImageScript(root), false, language -> {});
+    images =
+        new Images(
+            languages,
+            engine,
+            new ImageScript(root),
+            ImageSettings.NONE,
+            language -> {},
+            System::nanoTime);
     images.start();
     queue =
         new ExecutionQueue(

@@ -3,6 +3,7 @@ package dev.parley.container.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
@@ -153,16 +154,18 @@ public final class DockerEngine implements ContainerEngine {
     return heartbeat.outage();
   }
 
-  /** Whether the engine holds an image. */
-  boolean has(String image) throws EngineException, InterruptedException {
+  /** The labels of an image, where the engine holds it. */
+  Optional<Map<String, String>> labels(String image) throws EngineException, InterruptedException {
     return calls.within(
         settings.call(),
         "look for an image",
         () -> {
           try {
-            return control.inspectImageCmd(image).exec().getId() != null;
+            ContainerConfig config = control.inspectImageCmd(image).exec().getConfig();
+            Map<String, String> labels = config == null ? null : config.getLabels();
+            return Optional.of(labels == null ? Map.of() : labels);
           } catch (NotFoundException e) {
-            return false;
+            return Optional.empty();
           }
         });
   }

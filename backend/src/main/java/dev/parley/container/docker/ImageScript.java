@@ -19,6 +19,9 @@ public final class ImageScript implements AutoCloseable {
 
   private static final int MAX_LINE = 300;
 
+  /** As many shares of the processors as a container has unless told otherwise. */
+  public static final int WHOLE = 1024;
+
   private final Path root;
   private volatile Process running;
 
@@ -32,7 +35,7 @@ public final class ImageScript implements AutoCloseable {
   /** The image of each language, by its id. */
   Map<String, String> tags(String host) throws IOException, InterruptedException {
     List<String> lines = new ArrayList<>();
-    int code = run(host, lines::add, "--tags");
+    int code = run(host, WHOLE, lines::add, "--tags");
     Map<String, String> tags = new HashMap<>();
     for (String line : lines) {
       String[] words = line.split(" ", -1);
@@ -46,18 +49,33 @@ public final class ImageScript implements AutoCloseable {
     return tags;
   }
 
-  /** Builds one language's image, if it is missing; the answer is the exit code. */
-  int build(String host, String language, Consumer<String> progress)
+  /**
+   * Builds one language's image, if it is missing.
+   *
+   * @param shares of the processors, beside the 1024 of a container
+   * @param lines what the script says, {@link BuildProgress} among it, at most 300 characters each
+   * @return the script's exit code
+   */
+  public int build(String host, String language, int shares, Consumer<String> lines)
       throws IOException, InterruptedException {
-    return run(host, progress, "--build", language);
+    return run(host, shares, lines, "--build", language);
   }
 
-  private int run(String host, Consumer<String> lines, String... arguments)
+  /** Every language with its image, size and version, a line each; the answer is the exit code. */
+  public int list(String host, Consumer<String> lines) throws IOException, InterruptedException {
+    return run(host, WHOLE, lines, "--list");
+  }
+
+  private int run(String host, int shares, Consumer<String> lines, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("bash", "scripts/images.sh"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
     builder.environment().put("DOCKER_HOST", host);
+    builder.environment().put("PARLEY_PROGRESS", "1");
+    if (shares != WHOLE) {
+      builder.environment().put("PARLEY_SHARES", Integer.toString(shares));
+    }
     Process process = builder.redirectErrorStream(true).start();
     running = process;
     try {

@@ -10,47 +10,54 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that every language has its image: looks for it, has it built where it is missing, in
- * the order of the picker, and says how far things are. One thread does it all, one image at a
- * time, and looks again every now and then, because engines and images come and go.
+ * Sees to it that languages have their images: looks for them, has those built that the settings
+ * name and those that somebody wants, and says how far things are. One thread does it all, one
+ * image at a time, and looks again every now and then, because engines and images come and go.
+ *
+ * <p>What is wanted is an id of a folder this server read at its start, so all that a stranger can
+ * bring about is that each of these is built once.
  */
 public final class Images implements LanguageStates, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Images.class);
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration LATER = Duration.ofSeconds(60);
-  private static final LanguageState UNKNOWN =
-      new LanguageState("", Stage.MISSING, "it is not on offer here.");
+  private static final String UNKNOWN = "it is not on offer here.";
 
   private final Languages languages;
   private final DockerEngine engine;
   private final ImageScript script;
-  private final boolean builds;
+  private final ImageSettings settings;
   private final Consumer<Language> ready;
+  private final BuildQueue queue;
   private final Map<String, LanguageState> states = new ConcurrentHashMap<>();
   private final Thread thread;
 
   /**
-   * @param builds whether missing images are built
    * @param ready told, on this object's thread, of each language whose image is there
+   * @param nanos the monotonic clock, {@code System::nanoTime}
    */
   public Images(
       Languages languages,
       DockerEngine engine,
       ImageScript script,
-      boolean builds,
-      Consumer<Language> ready) {
+      ImageSettings settings,
+      Consumer<Language> ready,
+      LongSupplier nanos) {
     this.languages = languages;
     this.engine = engine;
     this.script = script;
-    this.builds = builds;
+    this.settings = settings;
     this.ready = ready;
+    this.queue = new BuildQueue(settings, nanos);
     languages.all().forEach(l -> set(l, Stage.WAITING, "its image is still to be looked for."));
     this.thread = Thread.ofPlatform().daemon().name("images").unstarted(this::tend);
   }
@@ -67,18 +74,42 @@ public final class Images implements LanguageStates, AutoCloseable {
 
   @Override
   public LanguageState of(String id) {
-    LanguageState state = states.getOrDefault(id, UNKNOWN);
+    LanguageState state = states.get(id);
+    if (state == null) {
+      return new LanguageState(id, Stage.MISSING, UNKNOWN);
+    }
     return engine
         .outage()
-        .map(outage -> new LanguageState(id, Stage.WAITING, outage))
-        .orElse(new LanguageState(id, state.stage(), state.message()));
+        .map(outage -> new LanguageState(id, Stage.WAITING, 0, outage, state.version()))
+        .orElse(state);
+  }
+
+  @Override
+  public LanguageState want(String id) {
+    LanguageState state = states.get(id);
+    if (state != null && settings.onDemand()) {
+      boolean absent = state.stage() == Stage.OFFERED || state.stage() == Stage.FAILED;
+      if (absent && queue.add(id)) {
+        // Unless the thread took it up in this very moment, and knows better.
+        states.replace(id, state, awaitingItsTurn(id));
+      }
+    }
+    return of(id);
+  }
+
+  private static LanguageState awaitingItsTurn(String id) {
+    return new LanguageState(id, Stage.WAITING, "its image is waiting to be built.");
   }
 
   private void tend() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        boolean settled = engine.outage().isEmpty() && know() && lookAtAll();
-        Thread.sleep(settled ? LATER : SOON);
+        boolean settled = engine.outage().isEmpty() && know() && look() && build();
+        if (settled) {
+          queue.await(LATER);
+        } else {
+          Thread.sleep(SOON);
+        }
       }
     } catch (InterruptedException e) {
       LOG.debug("No longer looking after images", e);
@@ -100,19 +131,11 @@ public final class Images implements LanguageStates, AutoCloseable {
     }
   }
 
-  /** Whether there is nothing left to do for now. */
-  private boolean lookAtAll() throws InterruptedException {
+  /** Looks at every language; false where the engine failed over it. */
+  private boolean look() throws InterruptedException {
     try {
       for (Language language : languages.all()) {
-        if (!isThere(language) && states.get(language.id()).stage() != Stage.FAILED && builds) {
-          set(language, Stage.WAITING, "its image is waiting to be built.");
-        }
-      }
-      for (Language language : languages.all()) {
-        Stage stage = states.get(language.id()).stage();
-        if (builds && stage == Stage.WAITING && !isThere(language)) {
-          build(language);
-        }
+        look(language);
       }
       return true;
     } catch (EngineException e) {
@@ -121,20 +144,53 @@ public final class Images implements LanguageStates, AutoCloseable {
     }
   }
 
-  private boolean isThere(Language language) throws EngineException, InterruptedException {
-    String image = engine.tags().of(language.id()).orElse("");
-    boolean there = !image.isEmpty() && engine.has(image);
-    boolean wasReady = states.get(language.id()).stage() == Stage.READY;
-    if (there && !wasReady) {
-      set(language, Stage.READY, "ready");
-      ready.accept(language);
-    } else if (!there && (wasReady || !builds)) {
-      set(
-          language,
-          builds ? Stage.WAITING : Stage.MISSING,
-          "its image is missing; scripts/images.sh --build " + language.id() + " builds it.");
+  /** Whether its image is there. */
+  private boolean look(Language language) throws EngineException, InterruptedException {
+    Optional<String> image = engine.tags().of(language.id());
+    Optional<Map<String, String>> labels =
+        image.isEmpty() ? Optional.empty() : engine.labels(image.get());
+    LanguageState before = states.get(language.id());
+    if (labels.isPresent()) {
+      Optional<String> version = Optional.ofNullable(labels.get().get("dev.parley.version"));
+      states.put(
+          language.id(), new LanguageState(language.id(), Stage.READY, 100, "ready", version));
+      if (before.stage() != Stage.READY) {
+        queue.succeeded(language.id());
+        ready.accept(language);
+      }
+    } else if (before.stage() != Stage.FAILED) {
+      states.replace(language.id(), before, absent(language));
     }
-    return there;
+    return labels.isPresent();
+  }
+
+  private LanguageState absent(Language language) {
+    String id = language.id();
+    if (queue.has(id) || (settings.isFirst(id) && queue.add(id))) {
+      return awaitingItsTurn(id);
+    }
+    return settings.onDemand()
+        ? new LanguageState(id, Stage.OFFERED, "its image is built when someone first wants it.")
+        : new LanguageState(
+            id,
+            Stage.MISSING,
+            "its image is missing; scripts/images.sh --build " + id + " builds it.");
+  }
+
+  /** Builds what waits; false where the engine failed over it. */
+  private boolean build() throws InterruptedException {
+    try {
+      for (Optional<String> next = queue.poll(); next.isPresent(); next = queue.poll()) {
+        Language language = languages.find(next.get()).orElseThrow();
+        if (!look(language)) {
+          build(language);
+        }
+      }
+      return true;
+    } catch (EngineException e) {
+      LOG.warn("Building images: {}", e.getMessage());
+      return false;
+    }
   }
 
   private void build(Language language) throws EngineException, InterruptedException {
@@ -147,19 +203,32 @@ public final class Images implements LanguageStates, AutoCloseable {
           script.build(
               engine.host(),
               language.id(),
+              settings.shares(),
               line -> {
-                LOG.info("{}: {}", language.id(), line);
+                LOG.debug("{}: {}", language.id(), line);
                 last[0] = line;
-                set(language, Stage.BUILDING, "its image is being built: " + line);
+                BuildProgress.read(line)
+                    .ifPresent(p -> states.put(language.id(), building(language, p)));
               });
     } catch (IOException e) {
       LOG.warn("Building the image of {}", language.name(), e);
       code = -1;
     }
-    if (!isThere(language)) {
+    if (!look(language)) {
       LOG.warn("Building the image of {} ended with {}", language.name(), code);
-      set(language, Stage.FAILED, "its image could not be built: " + last[0]);
+      queue.failed(language.id());
+      String reason = last[0].replaceFirst("^Building .* failed: ", "");
+      set(language, Stage.FAILED, "its image could not be built: " + reason);
     }
+  }
+
+  private static LanguageState building(Language language, BuildProgress progress) {
+    return new LanguageState(
+        language.id(),
+        Stage.BUILDING,
+        progress.percent(),
+        "its image is being built: " + progress,
+        Optional.empty());
   }
 
   private void set(Language language, Stage stage, String message) {

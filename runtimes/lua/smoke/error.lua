@@ -1,0 +1,6 @@
+local function fail()
+  error("broken")
+end
+
+print("before")
+fail()

@@ -1,0 +1,8 @@
+<?php
+function fail(): never
+{
+    throw new RuntimeException('broken');
+}
+
+echo "before\n";
+fail();

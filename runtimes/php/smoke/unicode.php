@@ -1,0 +1,2 @@
+<?php
+echo "żółw 🐢 日本語\n", mb_strlen('żółw 🐢'), "\n";

@@ -1,0 +1,3 @@
+name = gets.chomp
+a, b = gets.split.map(&:to_i)
+puts "Hi #{name}, #{a + b}"

@@ -1,0 +1,4 @@
+.mode list
+.headers off
+SELECT 'żółw 🐢 日本語';
+SELECT length('żółw 🐢');

@@ -1,0 +1,3 @@
+const fine = 1;
+const count: number = 'three';
+console.log(fine + count);

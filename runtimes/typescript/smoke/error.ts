@@ -1,0 +1,6 @@
+function fail(): never {
+  throw new Error('broken');
+}
+
+console.log('before');
+fail();
