@@ -1,9 +1,21 @@
 /** Beside the panes: who was there, and the moments to go to. */
 import type { JSX } from 'preact';
-import { useComputed } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import type { ChapterKind } from '../core/playback-chapter.ts';
 import type { Person } from '../core/playback.ts';
+import type { Past } from './replay-past.ts';
 import { clock, type Player } from './replay-player.ts';
+import { Versions } from './replay-versions.tsx';
+
+/** What the list of moments can be narrowed to. */
+const KINDS: ReadonlyMap<string, readonly ChapterKind[]> = new Map([
+  ['Everything', []],
+  ['Runs and input', ['run', 'input']],
+  ['People', ['people', 'attention']],
+  ['Text and files', ['paste', 'file', 'language']],
+  ['The room', ['room']],
+]);
 
 /** Two letters for a round badge. */
 export function initials(name: string): string {
@@ -36,11 +48,12 @@ function PersonRow({ player, person }: { readonly player: Player; readonly perso
   );
 }
 
-function Moments({ player }: { readonly player: Player }): JSX.Element {
+function Moments({ player, kinds }: { readonly player: Player; readonly kinds: string }): JSX.Element {
   const list = useRef<HTMLOListElement>(null);
+  const wanted = KINDS.get(kinds) ?? [];
   const current = player.chapter.value;
   useEffect(() => {
-    const row = list.current?.children[current];
+    const row = list.current?.querySelector('[aria-current]')?.parentElement;
     if (list.current && row instanceof HTMLElement) {
       const { scrollTop, clientHeight } = list.current;
       const top = row.offsetTop - list.current.offsetTop;
@@ -52,6 +65,7 @@ function Moments({ player }: { readonly player: Player }): JSX.Element {
   return (
     <ol class="moments" ref={list}>
       {player.chapters.map((chapter, index) => {
+        if (wanted.length > 0 && !wanted.includes(chapter.kind)) return null;
         const person = player.playback.people.get(chapter.by ?? '');
         return (
           <li key={index}>
@@ -60,6 +74,7 @@ function Moments({ player }: { readonly player: Player }): JSX.Element {
               class="moment"
               data-person={person?.color}
               data-kind={chapter.kind}
+              data-outcome={chapter.outcome}
               aria-current={index === current ? 'step' : undefined}
               onClick={() => player.seek(chapter.at)}
             >
@@ -74,7 +89,15 @@ function Moments({ player }: { readonly player: Player }): JSX.Element {
   );
 }
 
-export function Aside({ player }: { readonly player: Player }): JSX.Element {
+interface AsideProps {
+  readonly player: Player;
+  readonly past?: Past | undefined;
+}
+
+export function Aside({ player, past }: AsideProps): JSX.Element {
+  const tab = useSignal<'moments' | 'versions'>(location.hash === '#versions' ? 'versions' : 'moments');
+  const kinds = useSignal('Everything');
+  const moments = tab.value === 'moments';
   return (
     <aside class="replay-aside pane" aria-label="People and moments">
       <div class="pane-head">
@@ -86,10 +109,39 @@ export function Aside({ player }: { readonly player: Player }): JSX.Element {
         ))}
       </ul>
       <div class="pane-head">
-        <h2 class="pane-title">Moments</h2>
-        <span class="badge">{player.chapters.length}</span>
+        <div class="tabs" role="tablist" aria-label="Where to go">
+          {(['moments', 'versions'] as const).map((name) => (
+            <button
+              key={name}
+              type="button"
+              role="tab"
+              class="tab"
+              data-testid={name}
+              aria-selected={tab.value === name}
+              aria-controls="replay-places"
+              onClick={() => (tab.value = name)}
+            >
+              {name === 'moments' ? 'Moments' : 'Versions'}
+            </button>
+          ))}
+        </div>
+        <span class="topbar-spacer" />
+        {moments && (
+          <select
+            class="select replay-kinds"
+            aria-label="Which moments"
+            value={kinds.value}
+            onChange={(event) => (kinds.value = event.currentTarget.value)}
+          >
+            {[...KINDS.keys()].map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        )}
       </div>
-      <Moments player={player} />
+      <div id="replay-places" class="replay-places" role="tabpanel" aria-label={tab.value}>
+        {moments ? <Moments player={player} kinds={kinds.value} /> : <Versions player={player} past={past} />}
+      </div>
     </aside>
   );
 }

@@ -36,7 +36,7 @@ describe('the player', () => {
   beforeEach(() => {
     frame = frames();
     player = new Player(
-      new Playback(lines.flatMap((line, index) => decodeEvent({ seq: index + 1, ...line }) ?? [])),
+      Playback.of(lines.flatMap((line, index) => decodeEvent({ seq: index + 1, ...line }) ?? [])),
     );
   });
   afterEach(() => vi.unstubAllGlobals());

@@ -51,6 +51,18 @@ export class Player {
     this.chapter = computed(() => this.chapters.findLastIndex((chapter) => chapter.at <= this.#time.value));
   }
 
+  /** The same watcher before a longer recording of the same room. */
+  withPlayback(playback: Playback): Player {
+    this.pause();
+    const player = new Player(playback);
+    player.#time.value = this.#time.value;
+    player.#pinned.value = this.#pinned.value;
+    player.speed.value = this.speed.value;
+    player.skipIdle.value = this.skipIdle.value;
+    player.follow.value = this.follow.value;
+    return player;
+  }
+
   toggle(): void {
     if (this.#playing.value) this.pause();
     else this.play();

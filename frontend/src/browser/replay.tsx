@@ -1,131 +1,106 @@
 /** The replay page: fetches a room's recording, then plays it. */
-import { render, type ComponentChildren, type JSX } from 'preact';
+import { render, type JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import '../design/index.css';
 import './replay.css';
 import { Malformed } from '../core/decoder.ts';
-import { Playback } from '../core/playback.ts';
-import { Mark } from '../design/icons.tsx';
-import { ThemeButton } from '../design/theme-button.tsx';
 import { wearTheme } from '../design/theme.ts';
 import { adoptVendorStyles } from '../design/vendor-styles.ts';
-import { Aside } from './replay-aside.tsx';
-import { Controls } from './replay-controls.tsx';
-import { playerKeys } from './replay-keys.ts';
-import { TerminalPane, TextPane } from './replay-panes.tsx';
+import { Actions } from './replay-actions.tsx';
+import { NoRecording } from './replay-door.ts';
+import { Past } from './replay-past.ts';
 import { Player } from './replay-player.ts';
-import { fetchRecording, NoRecording } from './replay-rest.ts';
+import { Recording } from './replay-rest.ts';
+import { badgeOf, Frame, Screen } from './replay-screen.tsx';
 
 type Showing =
   | { readonly type: 'loading'; readonly events: number }
   | { readonly type: 'missing'; readonly message: string }
-  | { readonly type: 'loaded'; readonly start: Date | undefined; readonly player: Player };
+  | { readonly type: 'loaded'; readonly recording: Recording; readonly player: Player; readonly past: Past };
 
-async function load(code: string, progress: (events: number) => void): Promise<Showing> {
+async function load(code: string, show: (showing: Showing) => void): Promise<void> {
   try {
-    const { events, start, duration } = await fetchRecording(code, progress);
-    return { type: 'loaded', start, player: new Player(new Playback(events, duration)) };
+    const recording = await Recording.fetch(code, (events) => show({ type: 'loading', events }));
+    const past = new Past(recording, () => {
+      player = player.withPlayback(recording.playback());
+      show({ type: 'loaded', recording, player, past });
+    });
+    let player = new Player(recording.playback());
+    show({ type: 'loaded', recording, player, past });
   } catch (error) {
-    if (error instanceof NoRecording) return { type: 'missing', message: error.message };
+    if (error instanceof NoRecording) {
+      show({ type: 'missing', message: error.message });
+      return;
+    }
     const reason = error instanceof Malformed ? ` (${error.message})` : '';
-    return { type: 'missing', message: `The recording arrived damaged${reason}. Load the page again.` };
+    show({
+      type: 'missing',
+      message: `The recording arrived damaged${reason}. Load the page again.`,
+    });
   }
-}
-
-function Frame({ code, start, playback, children }: FrameProps): JSX.Element {
-  const when = start?.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
-  return (
-    <div class="replay">
-      <a class="skip-link" href="#playback">
-        Skip to playback
-      </a>
-      <header class="topbar">
-        <a class="brand" href="/">
-          <Mark />
-          <span class="wide-only">Parley</span>
-        </a>
-        <span class="topbar-divider" />
-        <h1 class="topbar-title">{playback?.title || `Room ${code}`}</h1>
-        <span class="badge wide-only">{playback?.ended === false ? 'Replay, so far' : 'Replay'}</span>
-        {when && <time class="muted wide-only replay-when">{when}</time>}
-        <span class="topbar-spacer" />
-        {playback?.ended === false && (
-          <a class="btn btn-small" href={`/room/${code}`}>
-            Enter room
-          </a>
-        )}
-        <ThemeButton />
-      </header>
-      {children}
-    </div>
-  );
-}
-
-interface FrameProps {
-  readonly code: string;
-  readonly start?: Date | undefined;
-  readonly playback?: Playback;
-  readonly children: ComponentChildren;
-}
-
-function Screen({ player }: { readonly player: Player }): JSX.Element {
-  useEffect(() => playerKeys(player), [player]);
-  return (
-    <>
-      <main class="replay-main">
-        {player.playback.faults.length > 0 && (
-          <p class="notice notice-warn replay-faults" role="alert">
-            This recording is not complete: {player.playback.faults.join('; ')}.
-          </p>
-        )}
-        <TextPane player={player} />
-        <TerminalPane player={player} />
-        <Aside player={player} />
-      </main>
-      <div id="playback" tabIndex={-1}>
-        <Controls player={player} />
-      </div>
-    </>
-  );
 }
 
 function Replay({ code }: { readonly code: string }): JSX.Element {
   const [showing, show] = useState<Showing>({ type: 'loading', events: 0 });
+  useEffect(() => void load(code, show), [code]);
+  const title = showing.type === 'loaded' ? showing.player.playback.title : '';
   useEffect(() => {
-    void load(code, (events) => show({ type: 'loading', events })).then(show);
-  }, [code]);
-  switch (showing.type) {
-    case 'loading':
-      return (
-        <Frame code={code}>
-          <main class="replay-message">
-            <span class="spinner" aria-hidden="true" />
-            <p aria-live="polite">Fetching the recording…</p>
-            <p class="muted">{showing.events > 0 && `${showing.events.toLocaleString()} events so far`}</p>
-          </main>
-        </Frame>
-      );
-    case 'missing':
-      return (
-        <Frame code={code}>
-          <main class="replay-message">
-            <h2>Nothing to replay</h2>
-            <p role="alert">{showing.message}</p>
-            <p>
-              <a class="btn" href={`/room/${encodeURIComponent(code)}`}>
-                Go to the room
-              </a>
-            </p>
-          </main>
-        </Frame>
-      );
-    case 'loaded':
-      return (
-        <Frame code={code} start={showing.start} playback={showing.player.playback}>
-          <Screen player={showing.player} />
-        </Frame>
-      );
+    if (title !== '') document.title = `Replay of ${title} - Parley`;
+  }, [title]);
+  if (showing.type !== 'loaded') {
+    return (
+      <Frame home="/" title={`Room ${code}`} badge="Replay">
+        <main class="replay-message">
+          {showing.type === 'loading' ? (
+            <Loading events={showing.events} />
+          ) : (
+            <Missing code={code} showing={showing} />
+          )}
+        </main>
+      </Frame>
+    );
   }
+  const { player, past, recording } = showing;
+  return (
+    <Frame
+      home="/"
+      title={player.playback.title || `Room ${code}`}
+      badge={badgeOf(player.playback)}
+      start={recording.start}
+      actions={<Actions code={code} player={player} past={past} />}
+    >
+      <Screen player={player} past={past} />
+    </Frame>
+  );
+}
+
+function Loading({ events }: { readonly events: number }): JSX.Element {
+  return (
+    <>
+      <span class="spinner" aria-hidden="true" />
+      <p aria-live="polite">Fetching the recording…</p>
+      <p class="muted">{events > 0 && `${events.toLocaleString()} events so far`}</p>
+    </>
+  );
+}
+
+interface MissingProps {
+  readonly code: string;
+  readonly showing: Showing & { readonly type: 'missing' };
+}
+
+function Missing({ code, showing }: MissingProps): JSX.Element {
+  return (
+    <>
+      <h2>Nothing to replay</h2>
+      <p role="alert">{showing.message}</p>
+      <p>
+        <a class="btn" href={`/room/${encodeURIComponent(code)}`}>
+          Go to the room
+        </a>
+      </p>
+    </>
+  );
 }
 
 wearTheme();

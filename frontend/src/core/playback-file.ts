@@ -57,12 +57,13 @@ export class FileTrack {
   readonly #keyframes: Text[];
   readonly #names: Stepped<string>;
   readonly #languages: Stepped<string>;
-  readonly #created: number;
+  /** Index of the event that made it. */
+  readonly created: number;
   #deleted = Infinity;
   #last: Text;
 
   constructor(event: number, name: string, language: string, text: string) {
-    this.#created = event;
+    this.created = event;
     this.#names = new Stepped(event, name);
     this.#languages = new Stepped(event, language);
     this.#last = Text.of(text.split('\n'));
@@ -97,7 +98,7 @@ export class FileTrack {
   }
 
   existsAt(position: number): boolean {
-    return this.#created < position && position <= this.#deleted;
+    return this.created < position && position <= this.#deleted;
   }
 
   nameAt(position: number): string {

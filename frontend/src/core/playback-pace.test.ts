@@ -25,7 +25,7 @@ const lines = [
   { at: 12_100, by: 'a', kind: 'signal', signal: 'blur' },
   { at: 20_000, by: 'a', kind: 'left', id: 'a' },
 ];
-const playback = new Playback(
+const playback = Playback.of(
   lines.flatMap((line, index) => decodeEvent({ seq: index + 1, ...line }) ?? []),
   30_000,
 );

@@ -10,10 +10,10 @@ function run(): RunTrack {
 describe('a run', () => {
   it('is queued, runs, and is over', () => {
     const r = run();
-    r.start(1);
+    r.start(1, 400);
     r.finish(2, 900, verdict);
     expect([r.stateAt(1), r.stateAt(2), r.stateAt(3)]).toEqual(['queued', 'running', verdict]);
-    expect(r.endedAt).toBe(900);
+    expect([r.startedAt, r.endedAt]).toEqual([400, 900]);
   });
 
   it('colours what went wrong and shows input that came through a pipe', () => {

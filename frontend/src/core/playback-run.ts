@@ -17,7 +17,7 @@ const PLAIN = '\u001b[0m';
 export class RunTrack {
   #writes: Write[] = [];
   #terminal = false;
-  #started: number | undefined;
+  #started: { readonly event: number; readonly at: number } | undefined;
   #finished: { readonly event: number; readonly at: number; readonly verdict: RunVerdict } | undefined;
 
   constructor(
@@ -31,8 +31,8 @@ export class RunTrack {
     readonly file: string,
   ) {}
 
-  start(event: number): void {
-    this.#started ??= event;
+  start(event: number, at: number): void {
+    this.#started ??= { event, at };
   }
 
   /** What somebody typed. A terminal shows it by itself; through a pipe nobody would see it, so it is shown here. */
@@ -53,6 +53,16 @@ export class RunTrack {
     this.#finished ??= { event, at, verdict };
   }
 
+  /** Session time at which its program began; undefined when it never did. */
+  get startedAt(): number | undefined {
+    return this.#started?.at;
+  }
+
+  /** How it ended; undefined when the log ends before. */
+  get verdict(): RunVerdict | undefined {
+    return this.#finished?.verdict;
+  }
+
   /** Session time at which it ended; undefined when the log ends before. */
   get endedAt(): number | undefined {
     return this.#finished?.at;
@@ -60,7 +70,7 @@ export class RunTrack {
 
   stateAt(position: number): 'queued' | 'running' | RunVerdict {
     if (this.#finished && this.#finished.event < position) return this.#finished.verdict;
-    return this.#started !== undefined && this.#started < position ? 'running' : 'queued';
+    return this.#started !== undefined && this.#started.event < position ? 'running' : 'queued';
   }
 
   /** How many pieces the terminal has received. */

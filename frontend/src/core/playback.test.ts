@@ -89,7 +89,7 @@ function textsAt(playback: Playback, position: number): Record<string, string> {
 describe('a seek', () => {
   it.each([1, 2, 3, 4, 5])('anywhere shows what a linear fold shows (seed %i)', (seed) => {
     const events = log(randomLines(seed, 1200));
-    const playback = new Playback(events);
+    const playback = Playback.of(events);
     const random = randomFrom(seed + 1000);
     for (let i = 0; i < 80; i++) {
       const position = Math.floor(random() * (events.length + 1));
@@ -100,7 +100,7 @@ describe('a seek', () => {
 
   it('finds the position by time, with events of the same moment together', () => {
     const events = log(randomLines(7, 300));
-    const playback = new Playback(events);
+    const playback = Playback.of(events);
     for (const time of [0, 1, 500, 20_000, playback.duration, playback.duration + 1]) {
       expect(playback.positionAt(time)).toBe(events.filter((e) => e.at <= time).length);
     }
@@ -108,7 +108,7 @@ describe('a seek', () => {
   });
 
   it('goes forward by one composed change', () => {
-    const playback = new Playback(log(randomLines(9, 600)));
+    const playback = Playback.of(log(randomLines(9, 600)));
     const [file] = playback.files;
     expect(file).toBeDefined();
     const changes = file?.changes.length ?? 0;
@@ -133,7 +133,7 @@ const created: Line[] = [
 
 describe('a log', () => {
   it('keeps people by presence, and their colours', () => {
-    const playback = new Playback(
+    const playback = Playback.of(
       log([
         ...created,
         { at: 10, kind: 'joined', id: 'b', username: 'Bo', role: 'candidate', color: '#777777', by: 'b' },
@@ -151,13 +151,13 @@ describe('a log', () => {
 
   it('tells the last title, and whether the room was closed', () => {
     const open = log([...created, { at: 1, kind: 'title', title: 'Second round', by: 'a' }]);
-    expect([new Playback(open).title, new Playback(open).ended]).toEqual(['Second round', false]);
+    expect([Playback.of(open).title, Playback.of(open).ended]).toEqual(['Second round', false]);
     const closed = log([...created, { at: 9, kind: 'state', state: 'ended', by: 'a' }]);
-    expect([new Playback(closed).title, new Playback(closed).ended]).toEqual(['T', true]);
+    expect([Playback.of(closed).title, Playback.of(closed).ended]).toEqual(['T', true]);
   });
 
   it('names the file it can no longer follow and keeps the text before', () => {
-    const playback = new Playback(
+    const playback = Playback.of(
       log([
         ...created,
         { at: 1, by: 'a', kind: 'change', file: 'main.py', revision: 1, change: [2, [0, 'c']] },
@@ -169,7 +169,7 @@ describe('a log', () => {
   });
 
   it('moves carets with the changes of others and forgets them after a while', () => {
-    const playback = new Playback(
+    const playback = Playback.of(
       log([
         ...created,
         { at: 0, kind: 'joined', id: 'b', username: 'Bo', role: 'candidate', color: '2', by: 'b' },

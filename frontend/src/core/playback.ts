@@ -2,8 +2,8 @@
  * A session played back: the fold of its log, open at every position.
  *
  * The clock of everything here is the *position*, a count of events that have happened; time in milliseconds maps to it
- * by {@link Playback.positionAt}. Folding happens once, when the playback is made; afterwards a moment is found by binary
- * search and at most 99 change sets, so the page may ask for any moment on every frame.
+ * by {@link Playback.positionAt}. Events are folded once, as they arrive, by a {@link Recorder}; afterwards a moment is
+ * found by binary search and at most 99 change sets, so the page may ask for any moment on every frame.
  */
 import type { Text } from '@codemirror/state';
 import type { LogEvent } from './playback-event.ts';
@@ -63,31 +63,31 @@ export class Playback {
   /** What in the log could not be followed, in words; empty for a sound log. */
   readonly faults: readonly string[];
 
-  readonly #times: Float64Array;
+  readonly #times: readonly number[];
   readonly #present: readonly Step<ReadonlySet<string>>[];
   readonly #pointers: readonly Pointer[];
   readonly #languages: readonly Step<string>[];
 
-  constructor(events: readonly LogEvent[], duration = 0) {
-    const fold = new Fold();
-    this.events = events;
-    this.#times = new Float64Array(events.length);
-    let latest = 0;
-    events.forEach((event, index) => {
-      latest = Math.max(latest, event.at);
-      this.#times[index] = latest;
-      fold.take(event, index);
-    });
-    this.duration = Math.max(duration, latest);
-    this.files = fold.files;
-    this.runs = fold.runs;
+  constructor(fold: Fold, duration: number) {
+    this.events = [...fold.events];
+    this.#times = [...fold.times];
+    this.duration = Math.max(duration, this.#times[this.#times.length - 1] ?? 0);
+    this.files = [...fold.files];
+    this.runs = [...fold.runs];
     this.title = fold.title;
     this.ended = fold.ended;
     this.people = people([...fold.joined.values()]);
     this.faults = [...fold.faults];
-    this.#present = fold.present;
-    this.#pointers = fold.pointers;
-    this.#languages = fold.languages;
+    this.#present = [...fold.present];
+    this.#pointers = [...fold.pointers];
+    this.#languages = [...fold.languages];
+  }
+
+  /** All of a log that is there already. */
+  static of(events: readonly LogEvent[], duration = 0): Playback {
+    const recorder = new Recorder();
+    for (const event of events) recorder.take(event);
+    return recorder.playback(duration);
   }
 
   /** How many events have happened at that time. */
@@ -175,8 +175,28 @@ function people(joined: readonly (LogEvent & { kind: 'joined' })[]): ReadonlyMap
   );
 }
 
+/**
+ * Takes a log event by event, and makes a playback of what it has. It may take more afterwards and make another, while
+ * the first one stays as it was: tracks only grow, and a playback never looks beyond its own events.
+ */
+export class Recorder {
+  readonly #fold = new Fold();
+
+  take(event: LogEvent): void {
+    this.#fold.take(event);
+  }
+
+  /** @param duration milliseconds, where it is longer than the log says */
+  playback(duration = 0): Playback {
+    return new Playback(this.#fold, duration);
+  }
+}
+
 /** Collects the tracks in one pass over the log. */
 class Fold {
+  readonly events: LogEvent[] = [];
+  /** When each event happened, never before the one ahead of it. */
+  readonly times: number[] = [];
   readonly files: FileTrack[] = [];
   readonly runs: RunTrack[] = [];
   readonly joined = new Map<string, LogEvent & { kind: 'joined' }>();
@@ -189,7 +209,14 @@ class Fold {
   readonly #open = new Map<string, FileTrack>();
   readonly #runsById = new Map<string, RunTrack>();
 
-  take(e: LogEvent, index: number): void {
+  take(e: LogEvent): void {
+    const index = this.events.length;
+    this.events.push(e);
+    this.times.push(Math.max(this.times[index - 1] ?? 0, e.at));
+    this.#step(e, index);
+  }
+
+  #step(e: LogEvent, index: number): void {
     switch (e.kind) {
       case 'room_created':
         this.title = e.title;
@@ -248,7 +275,7 @@ class Fold {
         return;
       }
       case 'run_started':
-        this.#runsById.get(e.id)?.start(index);
+        this.#runsById.get(e.id)?.start(index, e.at);
         return;
       case 'input':
         this.#runsById.get(e.id)?.input(index, e.data);

@@ -81,14 +81,17 @@ final class Doors {
     return claims;
   }
 
-  /** Who looks back at the room: the bearer of a token of it, or somebody who knows its code. */
-  Viewer viewer(Request request, RoomRecord room) {
-    return request
-        .bearer()
-        .flatMap(tokens::read)
-        .filter(claims -> claims.room().equals(room.id()))
-        .map(claims -> Viewer.of(claims.participant(), claims.role()))
-        .orElse(Viewer.STRANGER);
+  /**
+   * Who looks back at the room: the bearer of a token of it, or somebody who knows its code. A
+   * token that is no longer good is refused, so that its bearer can get another and see what is
+   * theirs.
+   */
+  Viewer viewer(Request request, RoomRecord room) throws Refused {
+    if (request.bearer().isEmpty()) {
+      return Viewer.STRANGER;
+    }
+    Claims claims = bearer(request, room);
+    return Viewer.of(claims.participant(), claims.role());
   }
 
   /** Asks a living room something, on its lane. */

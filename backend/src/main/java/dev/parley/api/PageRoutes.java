@@ -5,7 +5,10 @@ import java.util.List;
 /** Addresses that people see, and the page behind each. */
 final class PageRoutes {
 
-  private final Pages built = new Pages("/dev/parley/web/pages/");
+  /** Where the front end's build leaves the pages on the class path. */
+  static final String BUILT = "/dev/parley/web/pages/";
+
+  private final Pages built = new Pages(BUILT);
   private final Reply.Page notFound;
   private final Reply.Page notBuilt;
 

@@ -49,6 +49,9 @@ sealed interface Reply {
   /** Something long, written while it is read. */
   record Stream(String type, Source source) implements Reply {}
 
+  /** Something long that browsers save and never show, under a name. */
+  record Download(String type, String name, Source source) implements Reply {}
+
   /** Writes what a stream is made of, and never all of it at once. */
   @FunctionalInterface
   interface Source {

@@ -23,6 +23,7 @@ final class Routes {
     MadeRoom made = new MadeRoom(parts.tokens(), parts.identity());
     Replay replay = new Replay(parts.journal(), settings.replay());
     Timelines timelines = new Timelines(parts.journal(), settings.replay());
+    LogLines lines = new LogLines(parts.journal(), settings.readAtOnce());
     this.table =
         Stream.of(
                 new RoomRoutes(
@@ -32,6 +33,7 @@ final class Routes {
                 new PastRoutes(replay, maker, made, doors).table(),
                 new TimelineRoutes(timelines, doors).table(),
                 new LogRoutes(parts.journal(), doors, settings).table(),
+                new ExportRoutes(lines, new OfflineReplay(lines, PageRoutes.BUILT), doors).table(),
                 new SessionRoutes(maker, doors).table(),
                 new LanguageRoutes(parts.languages(), parts.states()).table(),
                 new HealthRoutes(

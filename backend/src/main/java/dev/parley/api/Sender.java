@@ -38,6 +38,10 @@ final class Sender {
               text.freshness());
       case Reply.Page page -> page(context, page);
       case Reply.Stream stream -> stream(context, stream);
+      case Reply.Download file -> {
+        context.header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
+        stream(context, new Reply.Stream(file.type(), file.source()));
+      }
     }
   }
 
