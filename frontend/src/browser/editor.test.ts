@@ -71,6 +71,17 @@ test('refuses to grow beyond the limit, with words, but lets others and deletion
   expect(view.state.doc.length).toBe(FILE_UNITS + 2);
 });
 
+test('an emoji replaced by its neighbour is told as a whole character, and undone as one', () => {
+  view.dispatch({ changes: { from: 3, insert: '😀' }, userEvent: 'input.paste' });
+  edits.length = 0;
+  view.dispatch({ changes: { from: 4, to: 5, insert: '\ude01' }, userEvent: 'input.type.compose' });
+  expect(editor.text()).toBe('abc😁');
+  expect(edits.map(({ change, source }) => [change.toJSON(), source])).toEqual([[[3, [2, '😁']], 'typing']]);
+  undo(view);
+  expect(editor.text()).toBe('abc');
+  expect(edits.at(-1)?.change.toJSON()).toEqual([3, [2]]);
+});
+
 test('read-only keeps the caret and says so', () => {
   editor.setMayEdit(false);
   expect(view.state.readOnly).toBe(true);

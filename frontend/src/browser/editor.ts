@@ -24,6 +24,7 @@ import {
   Prec,
   Text,
   Transaction,
+  type TransactionSpec,
 } from '@codemirror/state';
 import {
   drawSelection,
@@ -41,6 +42,7 @@ import type { Disposable } from '../core/lifetime.ts';
 import type { Caret } from '../core/presence.ts';
 import type { Ranges, Source } from '../core/protocol.ts';
 import type { Surface } from '../core/text-ports.ts';
+import { widened } from '../core/whole-characters.ts';
 import { type Looks, remoteCarets, showCarets } from './editor-carets.ts';
 import { loadGrammar } from './editor-grammar.ts';
 
@@ -241,6 +243,7 @@ export class Editor implements Disposable {
       }),
       EditorView.clipboardInputFilter.of((text) => text.replaceAll(/\p{Surrogate}/gu, '\u{fffd}')),
       EditorState.changeFilter.of((transaction) => this.#fits(transaction)),
+      EditorState.transactionFilter.of(inWholeCharacters),
       remoteCarets(this.looks),
       this.#grammar.of([]),
       this.#writable.of(this.#readOnly()),
@@ -277,4 +280,18 @@ export class Editor implements Disposable {
     );
     return false;
   }
+}
+
+/** Others' changes are whole already and come unfiltered. */
+function inWholeCharacters(transaction: Transaction): TransactionSpec | Transaction {
+  const changes = transaction.docChanged ? widened(transaction.changes, transaction.startState.doc) : null;
+  if (!changes) return transaction;
+  const userEvent = transaction.annotation(Transaction.userEvent);
+  return {
+    changes,
+    selection: transaction.newSelection,
+    effects: transaction.effects,
+    scrollIntoView: transaction.scrollIntoView,
+    ...(userEvent !== undefined && { userEvent }),
+  };
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { RoomState } from '../core/room-state.ts';
 import { saving } from '../core/room-state.ts';
-import type { Salvage } from '../core/text-ports.ts';
+import type { Salvage } from '../core/keepsake.ts';
 import { RoomIcon } from './room-icons.tsx';
 import { CopyButton } from './room-share.tsx';
 import type { Visit } from './room-visit.ts';

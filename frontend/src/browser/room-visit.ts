@@ -230,7 +230,12 @@ export class Visit implements Disposable {
   }
 
   #watchPage(): void {
-    addEventListener('pagehide', () => this.#room.keep());
+    let leaving = false;
+    addEventListener('pageshow', () => (leaving = false));
+    addEventListener('pagehide', () => {
+      leaving = true;
+      this.#room.keep();
+    });
     addEventListener('beforeunload', (event) => {
       this.#room.keep();
       if (this.state.value.unsent > 0) event.preventDefault();
@@ -243,7 +248,8 @@ export class Visit implements Disposable {
     const isCandidate = () => this.state.value.self?.role === 'candidate';
     document.addEventListener('visibilitychange', () => {
       if (document.hidden) this.#room.keep();
-      if (isCandidate()) this.#room.signal(document.hidden ? 'blur' : 'focus');
+      // A page that is loaded again or left for good is hidden as well; that is no looking elsewhere.
+      if (isCandidate() && !leaving) this.#room.signal(document.hidden ? 'blur' : 'focus');
     });
   }
 }

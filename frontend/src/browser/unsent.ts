@@ -1,13 +1,15 @@
-import type { Keepsake, Keepsakes } from '../core/keepsake.ts';
+import type { Keepsake, Keepsakes, Salvage } from '../core/keepsake.ts';
 
 const ASK_AROUND_MS = 150;
 
 /** Keepsakes in the tab's session storage: they survive a reload and end with the tab. */
 export class TabKeepsakes implements Keepsakes {
   readonly #prefix: string;
+  readonly #salvages: string;
 
   constructor(code: string) {
     this.#prefix = `parley.unsent.${code}.`;
+    this.#salvages = `parley.salvaged.${code}`;
   }
 
   load(): ReadonlyMap<string, unknown> {
@@ -29,6 +31,23 @@ export class TabKeepsakes implements Keepsakes {
       else sessionStorage.removeItem(this.#prefix + file);
     } catch {
       // Full or forbidden: the page warns before it is closed while anything is unsent.
+    }
+  }
+
+  loadSalvages(): unknown {
+    try {
+      return JSON.parse(sessionStorage.getItem(this.#salvages) ?? '[]');
+    } catch {
+      return [];
+    }
+  }
+
+  storeSalvages(salvages: readonly Salvage[]): void {
+    try {
+      if (salvages.length > 0) sessionStorage.setItem(this.#salvages, JSON.stringify(salvages));
+      else sessionStorage.removeItem(this.#salvages);
+    } catch {
+      // Full or forbidden: they are on the page, until the person dismisses them or leaves.
     }
   }
 

@@ -46,4 +46,19 @@ export interface Keepsakes {
   load(): ReadonlyMap<string, unknown>;
   /** Null forgets. */
   store(file: string, keepsake: Keepsake | null): void;
+  /** Unsent text that the person has not dismissed yet, unread. */
+  loadSalvages(): unknown;
+  storeSalvages(salvages: readonly Salvage[]): void;
 }
+
+/** Text of ours that could not become part of the room's. */
+export interface Salvage {
+  readonly file: string;
+  readonly reason: string;
+  /** The whole text as it was on screen. */
+  readonly text: string;
+}
+
+export const salvages: Decoder<readonly Salvage[]> = list(
+  object({ file: string, reason: string, text: string }),
+);

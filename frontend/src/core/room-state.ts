@@ -2,13 +2,14 @@ import type {
   JoinAnswer,
   OutputChunk,
   Participant,
+  Refusal,
   RoomCard,
   RunState,
   Self,
   ServerMessage,
   Verdict,
 } from './protocol.ts';
-import type { Salvage } from './text-ports.ts';
+import type { Salvage } from './keepsake.ts';
 
 /** Everything the page shows of a room, the texts and the terminal excepted. Immutable. */
 export interface RoomState {
@@ -189,6 +190,14 @@ export function step(state: RoomState, message: ServerMessage): RoomState {
     default:
       return unreachable(message);
   }
+}
+
+/** The server said no to a change of ours. */
+export function refused(state: RoomState, { code }: Refusal): RoomState {
+  const { self, room } = state;
+  if (code === 'read_only') return { ...state, self: self && { ...self, readOnly: true } };
+  if (code === 'ended') return { ...state, room: room && { ...room, state: 'ended' } };
+  return state;
 }
 
 /** A piece of output as the terminal gets it: in order, each once, a gap said aloud. */

@@ -5,7 +5,7 @@ import { serverMessage } from './decoding.ts';
 import type { Caret } from './presence.ts';
 import type { ClientMessage, OutputChunk, ServerEvent } from './protocol.ts';
 import { Room } from './room.ts';
-import { personColors, saving } from './room-state.ts';
+import { mayEdit, personColors, saving } from './room-state.ts';
 import { HandTimer } from './testing/hand-timer.ts';
 
 class Line implements Connection {
@@ -79,6 +79,7 @@ function stage() {
   const kept = new Map<string, unknown>();
   const shown = new Map<string, string>();
   const output: OutputChunk[] = [];
+  const salvaged: { now: unknown } = { now: [] };
   const notices: string[] = [];
   let carets: readonly Caret[] = [];
   let ids = 0;
@@ -88,6 +89,8 @@ function stage() {
     freshId: () => `c${++ids}`,
     keepsakes: {
       load: () => kept,
+      loadSalvages: () => salvaged.now,
+      storeSalvages: (salvages) => void (salvaged.now = salvages),
       store: (file, keepsake) => void (keepsake ? kept.set(file, keepsake) : kept.delete(file)),
     },
     screen: {
@@ -107,7 +110,7 @@ function stage() {
     },
     listener: { changed: () => undefined, notice: (text) => void notices.push(text) },
   });
-  return { line, timer, kept, shown, output, notices, room, carets: () => carets };
+  return { line, timer, kept, salvaged, shown, output, notices, room, carets: () => carets };
 }
 
 async function inside(answer: unknown = welcome()) {
@@ -313,6 +316,25 @@ test('a message that breaks the contract is an error with its place', () => {
   if (!read.ok) expect(read.error.message).toBe('code_updated.from: expected a whole number from 0');
   expect(serverMessage('execution_output', { id: 'x', n: 0, stream: 'sideways', data: '' }).ok).toBe(false);
   expect(serverMessage('participants', { participants: [{ id: 'u' }] }).ok).toBe(false);
+});
+
+test('a refused edit locks the editor, and its text is there until the person dismisses it, reload or not', async () => {
+  const { line, room, timer, salvaged, shown } = await inside();
+  line.answers = () => ({ error: { code: 'read_only', message: 'You may only watch.', retryable: false } });
+  shown.set('main.py', 'xprint(1)\n');
+  room.edited('main.py', ChangeSet.of({ from: 0, insert: 'x' }, 9));
+  await timer.pass(10);
+  const mine = [{ file: 'main.py', reason: 'You may only watch.', text: 'xprint(1)\n' }];
+  expect(mayEdit(room.state)).toBe(false);
+  expect(room.state.salvages).toEqual(mine);
+  expect(shown.get('main.py')).toBe('print(1)\n');
+
+  const later = stage();
+  later.salvaged.now = salvaged.now;
+  later.room.enter(true);
+  expect(later.room.state.salvages).toEqual(mine);
+  later.room.dismissSalvage(0);
+  expect(later.salvaged.now).toEqual([]);
 });
 
 test('no two people look alike while there are colours', () => {

@@ -2,18 +2,28 @@ import type { ChangeSet } from '@codemirror/state';
 import type { Connection } from './connection.ts';
 import { decode, type Decoder } from './decoder.ts';
 import { answer, checkAnswer, done, executeAnswer, joinAnswer, pullAnswer, pushAnswer } from './decoding.ts';
-import type { Keepsakes } from './keepsake.ts';
+import { type Keepsakes, type Salvage, salvages } from './keepsake.ts';
 import type { Disposable } from './lifetime.ts';
 import type {
   ClientMessage,
   JoinAnswer,
   OutputChunk,
+  Push,
   Ranges,
   RoomPhase,
   ServerMessage,
   Source,
 } from './protocol.ts';
-import { isActive, joined, nameOf, OUTSIDE, outputAfter, type RoomState, step } from './room-state.ts';
+import {
+  isActive,
+  joined,
+  nameOf,
+  OUTSIDE,
+  outputAfter,
+  refused,
+  type RoomState,
+  step,
+} from './room-state.ts';
 import type { TextClient } from './text-client.ts';
 import type { Delivery } from './text-ports.ts';
 import { type Desk, Texts } from './texts.ts';
@@ -88,13 +98,13 @@ export class Room implements Disposable {
       timer: ports.timer,
       keepsakes: ports.keepsakes,
       courier: {
-        push: (push) => this.#request({ type: 'code_change', ...push }, pushAnswer),
+        push: (push) => this.#push(push),
         check: (check) => this.#request({ type: 'code_check', ...check }, checkAnswer),
         pull: (file, from) => this.#request({ type: 'code_pull', file, from }, pullAnswer),
       },
       listener: {
         changed: () => this.#refresh(),
-        salvaged: (salvage) => this.#set({ ...this.#state, salvages: [...this.#state.salvages, salvage] }),
+        salvaged: (salvage) => this.#setSalvages([...this.#state.salvages, salvage]),
         mended: (file) =>
           ports.listener.notice(`This page’s copy of ${file} had gone wrong and was put right.`, 'warn', ''),
         lostTrack: (renew) => this.#rejoin(renew),
@@ -118,6 +128,8 @@ export class Room implements Disposable {
   /** Takes up what a page before a reload left, if anything, and connects. */
   enter(restore: boolean): void {
     if (restore) this.#client = this.#texts.restore() ?? this.#client;
+    const kept = decode(salvages, this.ports.keepsakes.loadSalvages(), 'salvages');
+    if (kept.ok) this.#set({ ...this.#state, salvages: kept.value });
     this.ports.connection.open({
       opened: () => void this.#join(),
       closed: () => this.#closed(),
@@ -188,7 +200,7 @@ export class Room implements Disposable {
   }
 
   dismissSalvage(index: number): void {
-    this.#set({ ...this.#state, salvages: this.#state.salvages.filter((_, i) => i !== index) });
+    this.#setSalvages(this.#state.salvages.filter((_, i) => i !== index));
   }
 
   /** Writes down what a reload must not lose, at once. */
@@ -314,6 +326,11 @@ export class Room implements Disposable {
       this.pointed(this.#pointer.file, this.#pointer.ranges);
   }
 
+  #setSalvages(salvages: readonly Salvage[]): void {
+    this.ports.keepsakes.storeSalvages(salvages);
+    this.#set({ ...this.#state, salvages });
+  }
+
   #set(state: RoomState): void {
     this.#state = state;
     this.ports.listener.changed(state);
@@ -326,6 +343,13 @@ export class Room implements Disposable {
     if (!outward) return;
     this.#vague = this.#texts.unsent > 0;
     this.ports.connection.tell({ type: 'presence', file: pointer.file, ...outward });
+  }
+
+  async #push(push: Push): Promise<Delivery<{ revision: number }>> {
+    const delivery = await this.#request({ type: 'code_change', ...push }, pushAnswer);
+    // From here on nothing more is typed that would be refused as well.
+    if (delivery.type === 'no') this.#set(refused(this.#state, delivery.refusal));
+    return delivery;
   }
 
   async #command(message: ClientMessage, decoder: Decoder<unknown> = done): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ChangeSet, Text } from '@codemirror/state';
+import type { Salvage } from './keepsake.ts';
 import type { Caret } from './presence.ts';
 import type { Check, CheckAnswer, PullAnswer, Push, Refusal } from './protocol.ts';
 import type { Timer } from './timer.ts';
@@ -23,14 +24,6 @@ export interface Courier {
   push(push: Push): Promise<Delivery<{ revision: number }>>;
   pull(file: string, from: number): Promise<Delivery<PullAnswer>>;
   check(check: Check): Promise<Delivery<CheckAnswer>>;
-}
-
-/** Text of ours that could not become part of the room's. */
-export interface Salvage {
-  readonly file: string;
-  readonly reason: string;
-  /** The whole text as it was on screen. */
-  readonly text: string;
 }
 
 export interface TextClientListener {

@@ -1,12 +1,12 @@
 import type { ChangeSet } from '@codemirror/state';
 import { decode } from './decoder.ts';
-import { type Keepsake, keepsake, type Keepsakes } from './keepsake.ts';
+import { type Keepsake, keepsake, type Keepsakes, type Salvage } from './keepsake.ts';
 import type { Disposable } from './lifetime.ts';
 import type { Caret } from './presence.ts';
 import type { FileOpening, Have, Pointing, Ranges, ServerMessage, Source } from './protocol.ts';
 import { SharedText } from './shared-text.ts';
 import { TextClient } from './text-client.ts';
-import type { Courier, Salvage, Surface } from './text-ports.ts';
+import type { Courier, Surface } from './text-ports.ts';
 import type { Timer } from './timer.ts';
 
 /** Where the files of a room are shown. */

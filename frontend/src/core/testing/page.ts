@@ -1,10 +1,10 @@
 import { ChangeSet, type Text } from '@codemirror/state';
 import { decode } from '../decoder.ts';
-import { type Keepsake, keepsake } from '../keepsake.ts';
+import { type Keepsake, keepsake, type Salvage } from '../keepsake.ts';
 import type { Caret } from '../presence.ts';
 import type { Entry } from '../protocol.ts';
 import { TextClient } from '../text-client.ts';
-import type { Delivery, Salvage, TextClientPorts } from '../text-ports.ts';
+import type { Delivery, TextClientPorts } from '../text-ports.ts';
 import type { Authority } from './authority.ts';
 import type { HandTimer } from './hand-timer.ts';
 
