@@ -22,6 +22,7 @@ beforeEach(() => {
     edited: (file, change, source) => edits.push({ file, change, source }),
     pointed: () => undefined,
     run: () => undefined,
+    acted: () => undefined,
     pasted: () => undefined,
     refused: (reason) => refusals.push(reason),
   });

@@ -61,6 +61,8 @@ export interface EditorListener {
   edited(file: string, change: ChangeSet, source: Source): void;
   pointed(file: string, ranges: Ranges): void;
   run(): void;
+  /** The person takes the view into their own hands: with a key, the pointer, the wheel. */
+  acted(): void;
   pasted(units: number): void;
   refused(reason: string): void;
 }
@@ -149,6 +151,12 @@ export class Editor implements Disposable {
   insert(text: string): void {
     this.#view.dispatch(this.#view.state.replaceSelection(text), { userEvent: 'input' });
     this.#view.focus();
+  }
+
+  /** Brings a place of a file into view; the caret stays where it is. */
+  reveal(file: string, position: number): void {
+    if (file !== this.#shown || position > this.#view.state.doc.length) return;
+    this.#view.dispatch({ effects: EditorView.scrollIntoView(position, { y: 'nearest', yMargin: 60 }) });
   }
 
   focus(): void {
@@ -244,6 +252,12 @@ export class Editor implements Disposable {
       EditorView.clipboardInputFilter.of((text) => text.replaceAll(/\p{Surrogate}/gu, '\u{fffd}')),
       EditorState.changeFilter.of((transaction) => this.#fits(transaction)),
       EditorState.transactionFilter.of(inWholeCharacters),
+      EditorView.domEventObservers({
+        keydown: () => this.listener.acted(),
+        pointerdown: () => this.listener.acted(),
+        touchmove: () => this.listener.acted(),
+        wheel: () => this.listener.acted(),
+      }),
       remoteCarets(this.looks),
       this.#grammar.of([]),
       this.#writable.of(this.#readOnly()),

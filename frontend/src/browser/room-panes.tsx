@@ -4,6 +4,7 @@ import { isActive, mayEdit, type Run } from '../core/room-state.ts';
 import { ending } from '../core/verdict.ts';
 import { rememberSplit, splitShare } from './preferences.ts';
 import { readiness, RUN_KEYS } from './room-bar.tsx';
+import { RoomIcon } from './room-icons.tsx';
 import type { Visit } from './room-visit.ts';
 
 const STEP = 2;
@@ -101,8 +102,28 @@ function Files({ visit }: { visit: Visit }): JSX.Element {
         ))}
       </div>
       <span class="topbar-spacer" />
+      <Followed visit={visit} />
       {readOnly && <span class="badge">Read only</span>}
     </div>
+  );
+}
+
+/** Says that the view is in somebody else's hands, and gives it back. */
+function Followed({ visit }: { visit: Visit }): JSX.Element | null {
+  const { following } = visit.state.value;
+  if (following === null) return null;
+  return (
+    <button
+      type="button"
+      class="btn btn-quiet btn-small room-followed"
+      data-person={visit.colors.value.get(following) ?? 1}
+      data-testid="following"
+      title="Stop following"
+      onClick={() => visit.follow(null)}
+    >
+      Following {visit.nameOf(following)}
+      <RoomIcon name="close" />
+    </button>
   );
 }
 

@@ -6,7 +6,7 @@ import type { Visit } from './room-visit.ts';
 const SHOWN = 4;
 
 export function People({ visit }: { visit: Visit }): JSX.Element {
-  const { participants, self } = visit.state.value;
+  const { participants, self, following } = visit.state.value;
   const colors = visit.colors.value;
   const shown = participants.length > SHOWN + 1 ? participants.slice(0, SHOWN) : participants;
   const more = participants.length - shown.length;
@@ -21,7 +21,7 @@ export function People({ visit }: { visit: Visit }): JSX.Element {
   );
   return (
     <Disclosure label={label} button={stack} buttonClass="btn btn-quiet people-button" testid="people">
-      {() => (
+      {(close) => (
         <ul class="people-list room-people">
           {participants.map((person) => (
             <li key={person.id} class="person-row" data-person={colors.get(person.id) ?? 1}>
@@ -29,15 +29,40 @@ export function People({ visit }: { visit: Visit }): JSX.Element {
               <span class="grow">
                 {person.username}
                 {person.id === self?.id && <span class="muted"> (you)</span>}
+                <Following visit={visit} person={person} />
               </span>
               {person.role !== 'candidate' && <span class="badge">{person.role}</span>}
               <span class="muted room-round-trip">{roundTrip(person)}</span>
+              {person.id !== self?.id && person.role !== 'observer' && (
+                <button
+                  type="button"
+                  class="btn btn-small"
+                  aria-pressed={following === person.id}
+                  aria-label={`Follow ${person.username}`}
+                  data-testid="follow"
+                  onClick={() => {
+                    visit.follow(following === person.id ? null : person.id);
+                    close();
+                  }}
+                >
+                  {following === person.id ? 'Following' : 'Follow'}
+                </button>
+              )}
             </li>
           ))}
         </ul>
       )}
     </Disclosure>
   );
+}
+
+/** Whose caret somebody else's view follows. */
+function Following({ visit, person }: { visit: Visit; person: Participant }): JSX.Element | null {
+  const { follows, self } = visit.state.value;
+  const whom = follows.get(person.id);
+  if (whom === undefined || person.id === self?.id) return null;
+  const name = whom === self?.id ? 'you' : visit.nameOf(whom);
+  return <span class="room-follows muted">follows {name}</span>;
 }
 
 function Avatar({ person, color }: { person: Participant; color: number }): JSX.Element {

@@ -35,6 +35,11 @@ export interface Toast {
   readonly color: number;
 }
 
+interface Place {
+  readonly file: string;
+  readonly head: number;
+}
+
 const clock: Timer = {
   now: () => performance.now(),
   after: (milliseconds, action) => {
@@ -67,6 +72,8 @@ export class Visit implements Disposable {
   #looking: ReturnType<typeof setTimeout> | null = null;
   #toasted = 0;
   #slowness: ReturnType<typeof setTimeout> | null = null;
+  /** Where everybody's caret was last. */
+  readonly #places = new Map<string, Place>();
 
   constructor(
     readonly code: string,
@@ -90,7 +97,10 @@ export class Visit implements Disposable {
           this.file.value = this.#editor?.shown ?? '';
         },
         shown: () => this.#editor?.shown ?? null,
-        carets: (file, carets) => this.#editor?.carets(file, carets),
+        carets: (file, carets) => {
+          this.#editor?.carets(file, carets);
+          for (const { by, ranges } of carets) this.#pointed(by, file, ranges.at(-1)?.[1] ?? 0);
+        },
         clearTerminal: () => this.#terminal?.clear(),
         output: (chunk) => this.#terminal?.write(chunk),
       },
@@ -115,6 +125,7 @@ export class Visit implements Disposable {
       edited: (file, change, source) => this.#room.edited(file, change, source),
       pointed: (file, ranges) => this.#room.pointed(file, ranges),
       run: () => void this.run(),
+      acted: () => this.follow(null),
       pasted: (units) => this.#room.signal('paste', `${units} characters`),
       refused: (reason) => this.say(reason, 'warn', ''),
     });
@@ -149,9 +160,17 @@ export class Visit implements Disposable {
   }
 
   show(file: string): void {
-    this.#editor?.show(file);
-    this.file.value = file;
+    this.follow(null);
+    this.#turnTo(file);
     this.#editor?.focus();
+  }
+
+  /** The view follows somebody's caret until the person types, scrolls or goes elsewhere. */
+  follow(participant: string | null): void {
+    if (this.state.value.following === participant) return;
+    this.#room.follow(participant);
+    const place = participant === null ? undefined : this.#places.get(participant);
+    if (place) this.#goTo(place);
   }
 
   insert(text: string): void {
@@ -182,6 +201,26 @@ export class Visit implements Disposable {
     this.#room.dispose();
     this.#editor?.dispose();
     this.#terminal?.dispose();
+  }
+
+  #turnTo(file: string): void {
+    this.#editor?.show(file);
+    this.file.value = file;
+    this.#colorCode();
+  }
+
+  /** Somebody's caret is here, or is still here while the text around it moves. */
+  #pointed(by: string, file: string, head: number): void {
+    const before = this.#places.get(by);
+    const place = { file, head };
+    this.#places.set(by, place);
+    const moved = before?.file !== file || before.head !== head;
+    if (moved && this.state.value.following === by) this.#goTo(place);
+  }
+
+  #goTo({ file, head }: Place): void {
+    if (file !== this.file.value) this.#turnTo(file);
+    this.#editor?.reveal(file, head);
   }
 
   #on(): Editor {

@@ -99,6 +99,7 @@ const pointing: Decoder<Pointing> = object({
   file: string,
   revision: count,
   ranges,
+  follows: or(string, null),
 });
 
 const outputShape = { n: count, stream: oneOf(...STREAMS), data: string, at: or(number, 0) };

@@ -2,10 +2,17 @@ import { count, type Decoder, list, object, oneOf, or, string } from './decoder.
 import { change } from './decoding.ts';
 import { type ChangeJson, type Source, SOURCES } from './protocol.ts';
 
-/**
- * What a reload must not forget of one file: the text the server had confirmed and the changes it had not. A
- * reload is then a reconnect whose memory went through the tab's storage; see `text-client.ts`.
+/*
+ * Exactly once over a reload. While anything is unconfirmed, a keepsake holds confirmed text, revision, numbers,
+ * unconfirmed changes and the frozen push; it is written before a push is first sent. After a reload the page takes
+ * the kept client id and this state and joins with `have` at the kept revision, which is the ordinary reconnect:
+ * what had been accepted is in the answer under our own id and leaves the unconfirmed list; what had not is sent
+ * again, frozen form and numbers unchanged, so that a copy still on its way is recognised as well. Should the room
+ * give us another id, entries under the kept id are still ours while the answer is taken in, and only the rest is
+ * renumbered. A second tab that was handed a copy of the keepsake must not use it: the page asks around first.
  */
+
+/** What a reload must not forget of one file: the text the server had confirmed and the changes it had not. */
 export interface Keepsake {
   readonly client: string;
   readonly epoch: string;

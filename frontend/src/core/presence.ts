@@ -46,6 +46,11 @@ export class Carets {
     for (const [client, pointing] of this.#pointings) if (pointing.by === by) this.#pointings.delete(client);
   }
 
+  /** This page's caret is in another file now. */
+  away(client: string): boolean {
+    return this.#pointings.delete(client);
+  }
+
   clear(): void {
     this.#pointings.clear();
     this.#steps = [];

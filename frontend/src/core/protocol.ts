@@ -115,6 +115,8 @@ export interface Pointing {
   readonly file: string;
   readonly revision: number;
   readonly ranges: Ranges;
+  /** The participant whose caret this person's view follows, or null. */
+  readonly follows: string | null;
 }
 
 export interface JoinAnswer {
@@ -199,7 +201,13 @@ export type ClientMessage =
   | { readonly type: 'code_pull'; readonly file: string; readonly from: number }
   | ({ readonly type: 'code_check' } & Check)
   | { readonly type: 'language_change'; readonly language: string; readonly file: string }
-  | { readonly type: 'presence'; readonly file: string; readonly revision: number; readonly ranges: Ranges }
+  | {
+      readonly type: 'presence';
+      readonly file: string;
+      readonly revision: number;
+      readonly ranges: Ranges;
+      readonly follows?: string;
+    }
   | {
       readonly type: 'execute_code';
       readonly file: string;

@@ -25,6 +25,10 @@ export interface RoomState {
   /** Own changes that the server has not confirmed, over all files. */
   readonly unsent: number;
   readonly salvages: readonly Salvage[];
+  /** Whose caret this page's view follows, or null. */
+  readonly following: string | null;
+  /** Who follows whom, by participant. */
+  readonly follows: ReadonlyMap<string, string>;
 }
 
 export interface FileCard {
@@ -55,6 +59,8 @@ export const OUTSIDE: RoomState = {
   run: null,
   unsent: 0,
   salvages: [],
+  following: null,
+  follows: new Map(),
 };
 
 export function isActive(run: Run | null): run is Run {
@@ -121,6 +127,9 @@ export function joined(state: RoomState, answer: JoinAnswer): RoomState {
     room,
     participants,
     files: answer.files.map(({ file, language }) => ({ file, language })),
+    follows: new Map(
+      answer.presence.flatMap(({ by, follows }) => (follows === null ? [] : [[by, follows] as const])),
+    ),
     run: run && { ...run, next: 0 },
   };
 }
@@ -136,7 +145,13 @@ export function step(state: RoomState, message: ServerMessage): RoomState {
       return { ...state, participants: [...others, message.participant] };
     }
     case 'user_left':
-      return { ...state, participants: participants.filter(({ id }) => id !== message.id) };
+      return follow(
+        { ...state, participants: participants.filter(({ id }) => id !== message.id) },
+        message.id,
+        null,
+      );
+    case 'presence_updated':
+      return follow(state, message.by, message.follows);
     case 'language_updated':
       return {
         ...state,
@@ -181,7 +196,6 @@ export function step(state: RoomState, message: ServerMessage): RoomState {
       return { ...state, run: { ...run, next: message.n + 1 } };
     case 'code_updated':
     case 'code_reset':
-    case 'presence_updated':
     case 'execution_input_shown':
     case 'chat':
     case 'signal':
@@ -190,6 +204,17 @@ export function step(state: RoomState, message: ServerMessage): RoomState {
     default:
       return unreachable(message);
   }
+}
+
+/** Somebody follows somebody else, or nobody any more; whoever went is not followed either. */
+function follow(state: RoomState, who: string, whom: string | null): RoomState {
+  const gone = !state.participants.some(({ id }) => id === who);
+  const following = gone && state.following === who ? null : state.following;
+  if ((state.follows.get(who) ?? null) === whom && following === state.following) return state;
+  const follows = new Map(state.follows);
+  if (whom === null) follows.delete(who);
+  else follows.set(who, whom);
+  return { ...state, following, follows };
 }
 
 /** The server said no to a change of ours. */

@@ -272,10 +272,12 @@ test('joins again later when the server cannot take it now, and stays out when i
 test('says who came and who went, and drops their caret', async () => {
   const { line, notices, carets, room } = await inside();
   const point = { client: 'cb', by: 'u2', file: 'main.py', revision: 3, ranges: [[1, 2]] };
-  line.says('presence_updated', point);
+  line.says('presence_updated', { ...point, follows: 'u1' });
   expect(carets()).toEqual([{ client: 'cb', by: 'u2', ranges: [[1, 2]] }]);
+  expect(room.state.follows.get('u2')).toBe('u1');
   line.says('user_left', ben);
   expect(carets()).toEqual([]);
+  expect(room.state.follows.size).toBe(0);
   line.says('user_joined', { id: 'u3', username: 'Cy', role: 'observer', color: '#333333' });
   expect(notices).toEqual(['Ben left', 'Cy joined']);
   expect(room.state.participants.map(({ username }) => username)).toEqual(['Ana', 'Cy']);
@@ -287,6 +289,19 @@ test('points in the server coordinates, at most every 75 ms and with the newest 
   room.pointed('main.py', [[4, 6]]);
   await timer.pass(80);
   expect(line.told).toEqual([{ type: 'presence', file: 'main.py', revision: 3, ranges: [[4, 6]] }]);
+});
+
+test('tells whom the view follows, until that person goes', async () => {
+  const { line, room, timer } = await inside();
+  room.pointed('main.py', [[1, 1]]);
+  await timer.pass(80);
+  room.follow('u2');
+  expect(line.told.at(-1)).toMatchObject({ type: 'presence', follows: 'u2', ranges: [[1, 1]] });
+  line.says('user_left', ben);
+  expect(room.state.following).toBeNull();
+  room.pointed('main.py', [[2, 2]]);
+  await timer.pass(80);
+  expect(line.told.at(-1)).not.toHaveProperty('follows');
 });
 
 test('points again once the server has what was typed, for those who come later', async () => {

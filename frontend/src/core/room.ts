@@ -161,6 +161,13 @@ export class Room implements Disposable {
     });
   }
 
+  /** The view follows somebody's caret from now on, or nobody's. */
+  follow(participant: string | null): void {
+    if (participant === this.#state.following) return;
+    this.#set({ ...this.#state, following: participant });
+    this.#sendPointer();
+  }
+
   async execute(file: string, columns: number, rows: number): Promise<void> {
     const language = this.#state.room?.language ?? '';
     await this.#command({ type: 'execute_code', file, language, columns, rows }, executeAnswer);
@@ -342,7 +349,9 @@ export class Room implements Disposable {
     const outward = this.#texts.outward(pointer.file, pointer.ranges);
     if (!outward) return;
     this.#vague = this.#texts.unsent > 0;
-    this.ports.connection.tell({ type: 'presence', file: pointer.file, ...outward });
+    const { following } = this.#state;
+    const follows = following !== null && { follows: following };
+    this.ports.connection.tell({ type: 'presence', file: pointer.file, ...outward, ...follows });
   }
 
   async #push(push: Push): Promise<Delivery<{ revision: number }>> {

@@ -218,7 +218,14 @@ describe('carets', () => {
     const ana = await page('ana');
     const ben = await page('ben');
     ben.insert(0, 'xy');
-    ana.open.pointed({ client: 'ben', by: 'ben', file: 'main.py', revision: 1, ranges: [[2, 4]] });
+    ana.open.pointed({
+      client: 'ben',
+      by: 'ben',
+      file: 'main.py',
+      revision: 1,
+      ranges: [[2, 4]],
+      follows: null,
+    });
     expect(ana.carets).toEqual([]);
     await timer.pass(100);
     expect(ana.carets).toEqual([{ client: 'ben', by: 'ben', ranges: [[2, 4]] }]);

@@ -39,14 +39,6 @@ import type { TextClientPorts } from './text-ports.ts';
  *    can be in the text twice; otherwise they are salvaged.
  * 5. Our copy is compared with the server's every few seconds ({@link check}). If it is wrong, the server's is taken
  *    in the way of 4; to know what is under way, the push before is first waited for.
- *
- * Exactly once over a reload. While anything is unconfirmed, a keepsake holds confirmed text, revision, numbers,
- * unconfirmed changes and the frozen push; it is written before a push is first sent. After a reload the page takes
- * the kept client id and this state and joins with `have` at the kept revision, which is the ordinary reconnect:
- * what had been accepted is in the answer under our own id and leaves the unconfirmed list; what had not is sent
- * again, frozen form and numbers unchanged, so that a copy still on its way is recognised as well. Should the room
- * give us another id, entries under the kept id are still ours while the answer is taken in, and only the rest is
- * renumbered. A second tab that was handed a copy of the keepsake must not use it: the page asks around first.
  */
 
 export type Standing = 'synchronized' | 'awaiting' | 'awaiting-with-buffer';
@@ -190,6 +182,11 @@ export class TextClient {
   pointed(pointing: Pointing): void {
     this.#carets.point(pointing);
     this.#showCarets();
+  }
+
+  /** That page points at another file now. */
+  pointsElsewhere(client: string): void {
+    if (this.#carets.away(client)) this.#showCarets();
   }
 
   unpointed(by: string): void {

@@ -109,6 +109,7 @@ export class Texts implements Disposable {
   }
 
   pointed(pointing: Pointing): void {
+    for (const [file, text] of this.#texts) if (file !== pointing.file) text.pointsElsewhere(pointing.client);
     this.#texts.get(pointing.file)?.pointed(pointing);
   }
 

@@ -95,8 +95,13 @@ public sealed interface Command {
   /** Takes a file away. */
   record DeleteFile(String file) implements Command {}
 
-  /** Shows where the caret is. */
-  record Point(Optional<String> file, long revision, Selection selection) implements Command {}
+  /**
+   * Shows where the caret is.
+   *
+   * @param follows the participant whose caret the sender's view follows
+   */
+  record Point(Optional<String> file, long revision, Selection selection, Optional<String> follows)
+      implements Command {}
 
   /** Runs a file. */
   record Execute(

@@ -256,11 +256,16 @@ final class Desk {
     SharedFile file = named.get();
     file.carry(point.selection(), point.revision())
         .map(selection -> selection.clamp(file.text().length()))
-        .ifPresent(selection -> place(seat, file, selection));
+        .ifPresent(selection -> place(seat, file, selection, point.follows()));
   }
 
-  private void place(Seat seat, SharedFile file, Selection selection) {
-    seat.caret(new Seat.Caret(file, file.revision(), selection));
+  private void place(Seat seat, SharedFile file, Selection selection, Optional<String> follows) {
+    seat.caret(
+        new Seat.Caret(
+            file,
+            file.revision(),
+            selection,
+            follows.filter(id -> floor.people().find(id).isPresent())));
     presenceOf(seat)
         .ifPresent(
             message -> {
@@ -289,17 +294,18 @@ final class Desk {
                 caret
                     .file()
                     .carry(caret.selection(), caret.revision())
-                    .map(selection -> presence(seat, caret.file(), selection)));
+                    .map(selection -> presence(seat, caret.file(), selection, caret.follows())));
   }
 
   private static ServerMessage.PresenceUpdated presence(
-      Seat seat, SharedFile file, Selection selection) {
+      Seat seat, SharedFile file, Selection selection, Optional<String> follows) {
     return new ServerMessage.PresenceUpdated(
         seat.client().orElse(""),
         seat.participant().id(),
         file.name(),
         file.revision(),
-        Seat.Caret.pairs(selection));
+        Seat.Caret.pairs(selection),
+        follows);
   }
 
   // ---- refusals ---------------------------------------------------------------------------------

@@ -66,6 +66,9 @@ public final class Room {
   private final CopyCheck copyCheck;
   private String title;
 
+  /** Whether people have yet to hear of a measured round trip. */
+  private boolean measured;
+
   /** Rebuilds a room from the journal. To be called before the lane runs anything of it. */
   Room(
       Journal.Opened stored,
@@ -264,6 +267,20 @@ public final class Room {
           rest();
         },
         reply::refuse);
+  }
+
+  /** A connection's round trip was measured anew; people hear of it, but not of each at once. */
+  public void measured() {
+    if (measured) {
+      return;
+    }
+    measured = true;
+    floor.later(
+        settings.roundTripsEvery(),
+        () -> {
+          measured = false;
+          floor.tell(floor.people().list());
+        });
   }
 
   private void depart(Participant who, long ticket) {

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param outputKept UTF-16 units of a run's output kept for those who join later
  * @param wholeTextEvery least time between two whole texts to one connection
  * @param presenceEvery least time between two entries of one person's caret in the journal
+ * @param roundTripsEvery least time between two lists that only bring newly measured round trips
  * @param absence how long the bearer of a token may be gone before others read "left"
  * @param abandonment how long a run goes on in an empty room
  * @param idle how long an empty room stays in memory
@@ -37,6 +38,7 @@ public record RoomSettings(
     int outputKept,
     Duration wholeTextEvery,
     Duration presenceEvery,
+    Duration roundTripsEvery,
     Duration absence,
     Duration abandonment,
     Duration idle,
@@ -57,6 +59,7 @@ public record RoomSettings(
           512 * 1024,
           Duration.ofMillis(100),
           Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
           Duration.ofSeconds(10),
           Duration.ofSeconds(4),
           Duration.ofMinutes(10),
@@ -77,6 +80,7 @@ public record RoomSettings(
     }
     requireNonNull(wholeTextEvery, "wholeTextEvery");
     requireNonNull(presenceEvery, "presenceEvery");
+    requireNonNull(roundTripsEvery, "roundTripsEvery");
     requireNonNull(absence, "absence");
     requireNonNull(abandonment, "abandonment");
     requireNonNull(idle, "idle");

@@ -23,8 +23,8 @@ public final class Seat {
     WHOLE_TEXT
   }
 
-  /** Where a caret is, in the coordinates of a revision. */
-  record Caret(SharedFile file, long revision, Selection selection) {
+  /** Where a caret is, in the coordinates of a revision, and whose caret the view follows. */
+  record Caret(SharedFile file, long revision, Selection selection, Optional<String> follows) {
 
     /** A selection as the wire has it: pairs of anchor and head. */
     static List<List<Integer>> pairs(Selection selection) {

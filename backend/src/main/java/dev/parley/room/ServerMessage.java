@@ -131,9 +131,18 @@ public sealed interface ServerMessage {
         Optional<Long> roundTripMs) {}
   }
 
-  /** Where somebody's caret is, in the coordinates of {@code revision}. */
+  /**
+   * Where somebody's caret is, in the coordinates of {@code revision}.
+   *
+   * @param follows the participant whose caret that person's view follows
+   */
   record PresenceUpdated(
-      String client, String by, String file, long revision, List<List<Integer>> ranges)
+      String client,
+      String by,
+      String file,
+      long revision,
+      List<List<Integer>> ranges,
+      Optional<String> follows)
       implements ServerMessage {
     public PresenceUpdated {
       ranges = ranges.stream().map(List::copyOf).toList();

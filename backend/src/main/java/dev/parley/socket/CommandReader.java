@@ -199,7 +199,11 @@ final class CommandReader {
     if (ranges.isEmpty()) {
       throw new Malformed("ranges must not be empty");
     }
-    return new Command.Point(in.optionalName("file"), in.whole("revision"), new Selection(ranges));
+    return new Command.Point(
+        in.optionalName("file"),
+        in.whole("revision"),
+        new Selection(ranges),
+        in.optionalName("follows"));
   }
 
   private Command execute(Fields in) throws Malformed {

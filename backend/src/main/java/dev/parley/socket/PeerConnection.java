@@ -4,6 +4,7 @@ import dev.parley.room.Connection;
 import dev.parley.room.ServerMessage;
 import dev.parley.socketio.Peer;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A peer as a room sees it. */
 record PeerConnection(Peer peer, MessageWriter writer) implements Connection {
@@ -22,7 +23,8 @@ record PeerConnection(Peer peer, MessageWriter writer) implements Connection {
 
   @Override
   public Optional<Long> roundTrip() {
-    return Optional.empty();
+    OptionalLong measured = peer.roundTrip();
+    return measured.isPresent() ? Optional.of(measured.getAsLong()) : Optional.empty();
   }
 
   @Override

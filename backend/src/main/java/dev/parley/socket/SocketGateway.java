@@ -104,6 +104,15 @@ public final class SocketGateway implements PeerListener {
   }
 
   @Override
+  public void measured(Peer peer) {
+    Visitor visitor = visitors.get(peer.id());
+    Seated seated = visitor == null ? null : visitor.seated;
+    if (seated != null) {
+      seated.room().lane().execute(seated.room()::measured);
+    }
+  }
+
+  @Override
   public void disconnected(Peer peer, String reason) {
     Visitor visitor = visitors.remove(peer.id());
     if (visitor != null) {

@@ -1,6 +1,7 @@
 package dev.parley.socketio;
 
 import io.netty.channel.EventLoop;
+import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +23,9 @@ final class Heartbeat {
   private long plannedAt;
   private boolean waiting;
   private boolean heard;
+  private long pingedAt;
+  private boolean pongDue;
+  private volatile long roundTrip = -1;
 
   Heartbeat(EventLoop loop, SocketIoSettings.Timing timing, Runnable ping, Runnable silence) {
     this.loop = loop;
@@ -37,6 +41,27 @@ final class Heartbeat {
 
   void heard() {
     heard = true;
+  }
+
+  /**
+   * A pong came.
+   *
+   * @return whether the round trip is known anew
+   */
+  boolean ponged() {
+    heard = true;
+    if (!pongDue) {
+      return false;
+    }
+    pongDue = false;
+    roundTrip = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pingedAt);
+    return true;
+  }
+
+  /** From the newest ping that was answered to its pong, in milliseconds; from any thread. */
+  OptionalLong roundTrip() {
+    long measured = roundTrip;
+    return measured < 0 ? OptionalLong.empty() : OptionalLong.of(measured);
   }
 
   /**
@@ -61,6 +86,8 @@ final class Heartbeat {
       waiting = true;
       heard = false;
       plan(planned + timeout);
+      pingedAt = System.nanoTime();
+      pongDue = true;
       ping.run();
     } else if (heard) {
       waiting = false;

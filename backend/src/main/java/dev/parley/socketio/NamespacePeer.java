@@ -1,5 +1,7 @@
 package dev.parley.socketio;
 
+import java.util.OptionalLong;
+
 /** A session's membership in one namespace. */
 final class NamespacePeer implements Peer {
 
@@ -60,6 +62,11 @@ final class NamespacePeer implements Peer {
   @Override
   public long pendingBytes() {
     return session.pendingBytes();
+  }
+
+  @Override
+  public OptionalLong roundTrip() {
+    return session.roundTrip();
   }
 
   @Override

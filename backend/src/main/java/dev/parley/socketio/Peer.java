@@ -1,6 +1,7 @@
 package dev.parley.socketio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalLong;
 
 /**
  * One client in one namespace. All methods may be called from any thread and never block. Events
@@ -33,6 +34,9 @@ public interface Peer {
    * dropped.
    */
   long pendingBytes();
+
+  /** The newest round trip of a heartbeat in milliseconds; empty before the first. */
+  OptionalLong roundTrip();
 
   /** Whether the peer is in its namespace. */
   boolean isConnected();

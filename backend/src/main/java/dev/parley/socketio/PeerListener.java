@@ -26,6 +26,9 @@ public interface PeerListener {
    */
   void event(Peer peer, String name, List<JsonNode> args, Ack ack);
 
+  /** The peer's {@link Peer#roundTrip} was measured anew. */
+  default void measured(Peer peer) {}
+
   /** The client is out. Called once for every {@link #connected}, whatever the reason. */
   void disconnected(Peer peer, String reason);
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One client's session: Engine.IO below (heartbeat, transports, end), Socket.IO above (namespaces,
  * events). It lives on one event loop; what arrives on another one hops over, so that nothing here
- * needs a lock. The public surface for other threads is {@link #send}, {@link #end} and the two
- * getters beside them.
+ * needs a lock. The public surface for other threads is {@link #send}, {@link #end} and the getters
+ * beside them.
  */
 final class Session {
 
@@ -83,6 +84,10 @@ final class Session {
     } else {
       end(Ending.TOO_SLOW);
     }
+  }
+
+  OptionalLong roundTrip() {
+    return heartbeat.roundTrip();
   }
 
   long pendingBytes() {
@@ -240,7 +245,10 @@ final class Session {
     } else if (packet.length() > 1) {
       throw new MalformedPacket("data in a control packet");
     } else if (type == '3') {
-      heartbeat.heard();
+      if (heartbeat.ponged()) {
+        List.copyOf(peers.values())
+            .forEach(peer -> guarded(() -> sessions.listener().measured(peer)));
+      }
     } else if (type == '1') {
       endNow(Ending.CLIENT_LEFT);
     } else if (type != '6') {

@@ -19,6 +19,7 @@ final class Ear implements Connection {
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private volatile Room room;
   private volatile Seat seat;
+  private volatile Long roundTrip;
 
   @Override
   public void hear(ServerMessage message) {
@@ -32,7 +33,11 @@ final class Ear implements Connection {
 
   @Override
   public Optional<Long> roundTrip() {
-    return Optional.empty();
+    return Optional.ofNullable(roundTrip);
+  }
+
+  void measured(long milliseconds) {
+    roundTrip = milliseconds;
   }
 
   @Override

@@ -257,7 +257,10 @@ class FilesTest {
     ana.gets(push("main.py", main.epoch(), 0, "a", 0, insert(n, 0, "1")));
     ben.onLane(
         (r, seat) ->
-            r.point(seat, new Command.Point(Optional.of("main.py"), 1, Selection.caret(3))));
+            r.point(
+                seat,
+                new Command.Point(
+                    Optional.of("main.py"), 1, Selection.caret(3), Optional.empty())));
     assertThat(ana.gets(rename("main.py", "app.py")).file()).isEqualTo("app.py");
     assertThat(ben.awaits(ServerMessage.FileRenamed.class).to()).isEqualTo("app.py");
     // What was under way under the old name still arrives, also as somebody takes that name.
@@ -369,7 +372,10 @@ class FilesTest {
     String first = ana.awaits(ServerMessage.FileCreated.class).epoch();
     ana.gets(push("b.py", first, 0, "a", 0, insert(6, 0, "x")));
     ben.onLane(
-        (r, seat) -> r.point(seat, new Command.Point(Optional.of("b.py"), 1, Selection.caret(1))));
+        (r, seat) ->
+            r.point(
+                seat,
+                new Command.Point(Optional.of("b.py"), 1, Selection.caret(1), Optional.empty())));
     ana.gets(delete("b.py"));
     assertThat(ben.awaits(ServerMessage.FileDeleted.class).file()).isEqualTo("b.py");
     assertThat(ben.refused(push("b.py", first, 1, "b", 0, insert(7, 0, "y"))))

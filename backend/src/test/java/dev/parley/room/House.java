@@ -107,6 +107,7 @@ final class House implements AutoCloseable {
         2_000,
         Duration.ofMillis(20),
         s.presenceEvery(),
+        Duration.ofMillis(20),
         Duration.ofMillis(200),
         Duration.ofMillis(100),
         idle,

@@ -390,16 +390,22 @@ class RoomTest {
     ana.gets(push(start.epoch(), 0, "a", 0, insert(n, 0, "12345")));
     ben.onLane(
         (room, seat) ->
-            room.point(seat, new Command.Point(Optional.empty(), 0, Selection.caret(3))));
+            room.point(
+                seat,
+                new Command.Point(Optional.empty(), 0, Selection.caret(3), Optional.empty())));
     ServerMessage.PresenceUpdated seen = ana.awaits(ServerMessage.PresenceUpdated.class);
     assertThat(seen.ranges()).containsExactly(List.of(8, 8));
     assertThat(seen.revision()).isEqualTo(1);
     ben.onLane(
         (room, seat) ->
-            room.point(seat, new Command.Point(Optional.empty(), 99, Selection.caret(3))));
+            room.point(
+                seat,
+                new Command.Point(Optional.empty(), 99, Selection.caret(3), Optional.empty())));
     ben.onLane(
         (room, seat) ->
-            room.point(seat, new Command.Point(Optional.empty(), 1, Selection.caret(9_999))));
+            room.point(
+                seat,
+                new Command.Point(Optional.empty(), 1, Selection.caret(9_999), Optional.empty())));
     assertThat(
             ana.awaits(
                     ServerMessage.PresenceUpdated.class,
@@ -407,6 +413,44 @@ class RoomTest {
                 .client())
         .isEqualTo("b");
     assertThat(ana.heard(ServerMessage.PresenceUpdated.class)).hasSize(2);
+  }
+
+  @Test
+  void theOthersSeeWhoFollowsWhomAndSoDoesALatecomer() throws Exception {
+    String code = house.room();
+    Ear ana = new Ear();
+    Ear ben = new Ear();
+    String anaId = ana.welcomed(house.rooms, code, ops("Ana", "a")).self().id();
+    ben.welcomed(house.rooms, code, ops("Ben", "b"));
+    ben.onLane((room, seat) -> room.point(seat, following(anaId)));
+    assertThat(ana.awaits(ServerMessage.PresenceUpdated.class).follows()).contains(anaId);
+    assertThat(new Ear().welcomed(house.rooms, code, ops("Cy", "c")).presence())
+        .extracting(ServerMessage.PresenceUpdated::follows)
+        .containsExactly(Optional.of(anaId));
+    ben.onLane((room, seat) -> room.point(seat, following("nobody")));
+    ana.awaits(ServerMessage.PresenceUpdated.class, m -> m.follows().isEmpty());
+  }
+
+  private static Command.Point following(String whom) {
+    return new Command.Point(Optional.empty(), 0, Selection.caret(0), Optional.of(whom));
+  }
+
+  @Test
+  void measuredRoundTripsAreToldTogether() throws Exception {
+    String code = house.room();
+    Ear ana = new Ear();
+    ana.welcomed(house.rooms, code, ops("Ana", "a"));
+    int lists = ana.heard(ServerMessage.Participants.class).size();
+    ana.measured(17);
+    ana.onLane(
+        (room, seat) -> {
+          room.measured();
+          room.measured();
+        });
+    ana.awaits(
+        ServerMessage.Participants.class,
+        list -> list.participants().getFirst().roundTripMs().equals(Optional.of(17L)));
+    assertThat(ana.heard(ServerMessage.Participants.class)).hasSizeLessThanOrEqualTo(lists + 2);
   }
 
   // ---- durable before visible -------------------------------------------------------------------

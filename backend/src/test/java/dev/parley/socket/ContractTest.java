@@ -80,7 +80,7 @@ class ContractTest {
                 new ServerMessage.Participants.Present(
                     "u2", "Ben", Role.OBSERVER, "#be185d", false, Optional.empty()))),
         new ServerMessage.PresenceUpdated(
-            "c2", "u2", "main.py", 5, List.of(List.of(0, 0), List.of(3, 9))),
+            "c2", "u2", "main.py", 5, List.of(List.of(0, 0), List.of(3, 9)), Optional.of("u1")),
         new ServerMessage.ExecutionQueued("x1", "python", "u1", 2),
         new ServerMessage.ExecutionStarted("x1", 12, true),
         new ServerMessage.ExecutionOutput(

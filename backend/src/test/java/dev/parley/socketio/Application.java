@@ -19,6 +19,7 @@ final class Application implements PeerListener {
   final BlockingQueue<Peer> peers = new LinkedBlockingQueue<>();
   final BlockingQueue<String> departures = new LinkedBlockingQueue<>();
   final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+  final BlockingQueue<Long> measured = new LinkedBlockingQueue<>();
 
   static SocketIoServer open(SocketIoSettings settings, Application application) {
     return SocketIoServer.open(
@@ -57,6 +58,11 @@ final class Application implements PeerListener {
       case "fail" -> throw new IllegalStateException("as asked");
       default -> ack.send(TextNode.valueOf("unknown"));
     }
+  }
+
+  @Override
+  public void measured(Peer peer) {
+    measured.add(peer.roundTrip().orElseThrow());
   }
 
   @Override

@@ -50,6 +50,33 @@ class PeerTest {
   }
 
   @Test
+  void theRoundTripOfAHeartbeatIsMeasuredOnce() throws Exception {
+    server.close();
+    server =
+        Application.open(
+            SocketIoSettings.defaults()
+                .withTiming(
+                    new SocketIoSettings.Timing(
+                        Duration.ofMillis(200),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(10))),
+            application);
+    WireClient.Socket socket = new WireClient(server.port()).connectedSocket();
+    Peer peer = application.peers.take();
+    // Nobody asked.
+    socket.send("3");
+    assertThat(socket.nextAny()).isEqualTo("2");
+    assertThat(peer.roundTrip()).isEmpty();
+    socket.send("3").send("3").send("42[\"message\"]");
+    assertThat(application.measured.poll(10, TimeUnit.SECONDS)).isBetween(0L, 10_000L);
+    assertThat(application.events.poll(10, TimeUnit.SECONDS)).isEqualTo("message");
+    assertThat(application.measured).isEmpty();
+  }
+
+  @Test
   void whoIsRefusedGetsNothingAndIsHeardByNobody() throws Exception {
     WireClient.Socket socket = client.openSocket().send("40{\"token\":\"wrong\"}");
     assertThat(socket.next())
