@@ -26,7 +26,8 @@
  *   - When the server dies (end of our input), the program dies.
  *
  * This file has the loop and the children's news; server.c acts on frames, run.c takes the run from step to step, relay.c
- * passes output on, limits.c watches the clock, program.c and child.c hold pipes, terminal and processes.
+ * passes output on, limits.c watches the clock, waits.c whether input is awaited, program.c and child.c hold pipes,
+ * terminal and processes.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -132,8 +133,11 @@ __attribute__((noreturn)) static void loop(struct box *box)
     struct pollfd fds[SLOTS];
     for (;;) {
         serve_all(box);
-        if (box->state == RUNNING && program_feed(program) > 0)
-            box->active = now_ms();
+        if (box->state == RUNNING) {
+            program_look_for_owner(program, now_ms());
+            if (program_feed(program) > 0)
+                box->active = now_ms();
+        }
         if (!outbox_flush(&box->outbox, 1))
             server_gone(box);
         await(box, fds);
@@ -151,6 +155,7 @@ __attribute__((noreturn)) static void loop(struct box *box)
         if (fds[DEATHS].revents)
             on_deaths(box);
         watch_limits(box);
+        watch_input(box);
     }
 }
 

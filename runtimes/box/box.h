@@ -15,6 +15,16 @@
 enum { PATIENCE_MS = 30000, COMPILE_OUTPUT = 256 << 10, EXIT_FAILED = 70 };
 enum state { WARMING, READY, COMPILING, RUNNING };
 
+/* What the limits remember of the run between two looks. */
+struct watch {
+    bool whole_sandbox;         /* processor time is that of the control group, not of known processes */
+    uint64_t cpu_began_us;      /* the control group's when the program began */
+    uint64_t cpu_look;          /* when to look at the processor time again */
+    uint64_t quiet_look, quiet_cpu_us; /* the look taken in the middle of a silence */
+    uint64_t input_look;        /* when to look again whether the program waits for input */
+    bool waits;                 /* the server was told that it does */
+};
+
 struct box {
     enum state state;
     struct inbox inbox;
@@ -27,6 +37,7 @@ struct box {
     bool warm, compiles_itself, stuck;
     int folder, deaths;
     uint64_t requested, phase_began, active, output_left, kills_before, cpu_before_us;
+    struct watch watch;
 };
 
 /* Milliseconds of the monotonic clock. */
@@ -70,5 +81,10 @@ void serve_all(struct box *box);
 int patience(const struct box *box);
 /* Stops what has passed a limit. */
 void watch_limits(struct box *box);
+/* The program begins: what was used so far does not count. */
+void cpu_begins(struct box *box);
+
+/* waits.c: tells the server when the program begins and ceases to wait for input. */
+void watch_input(struct box *box);
 
 #endif

@@ -10,7 +10,8 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { END_OF_FILE = 4 };
+/* So long a program may take to make the terminal its own; some sandboxed kernels never let it. */
+enum { END_OF_FILE = 4, OWNER_MS = 2000 };
 
 static void shut(int *fd)
 {
@@ -132,10 +133,30 @@ bool input_add(struct input *input, const unsigned char *bytes, size_t length)
     return true;
 }
 
+static bool has_input(const struct input *input)
+{
+    return input->start < input->end || (input->end_wanted && !input->ended);
+}
+
+bool program_awaits_owner(const struct program *program)
+{
+    return program->on_terminal && !program->owned && has_input(&program->input);
+}
+
+void program_look_for_owner(struct program *program, uint64_t now)
+{
+    pid_t group = 0;
+    if (program->owned || !program->on_terminal)
+        return;
+    if (program->owner_due == 0)
+        program->owner_due = now + OWNER_MS;
+    program->owned = (ioctl(program->master, TIOCGPGRP, &group) == 0 && group > 0) || now >= program->owner_due;
+}
+
 int program_wants_input(const struct program *program)
 {
     const struct input *input = &program->input;
-    if (input->start == input->end && (!input->end_wanted || input->ended))
+    if (!has_input(input) || program_awaits_owner(program))
         return -1;
     return program->on_terminal ? program->master : program->in;
 }
@@ -173,6 +194,8 @@ size_t program_feed(struct program *program)
     struct input *input = &program->input;
     int fd = program_wants_input(program);
     size_t before = input->start;
+    if (program_awaits_owner(program))
+        return 0;
     if (fd >= 0)
         write_input(program, fd);
     else

@@ -23,6 +23,8 @@ struct program {
     int control;          /* our end of a warm child's descriptor 3 */
     int master, slave;    /* the terminal; the slave is kept open so that the master never reports a hang-up too early */
     bool on_terminal;     /* this run talks through the terminal */
+    bool owned;           /* somebody has the terminal for his own, or is not expected to take it any more */
+    uint64_t owner_due;   /* when the latter becomes true */
     struct input input;
 };
 
@@ -38,6 +40,13 @@ pid_t compiler_start(struct program *program, char *const argv[], char *const en
 bool input_has_room(const struct input *input, size_t length);
 /* Keeps the bytes for the program. False when memory is out. */
 bool input_add(struct input *input, const unsigned char *bytes, size_t length);
+/*
+ * A terminal that nobody controls yet turns no ^C into a signal: input waits until the program has taken it. True while
+ * there is input that waits for that.
+ */
+bool program_awaits_owner(const struct program *program);
+/* Looks whether the terminal was taken meanwhile. now: milliseconds of the monotonic clock. */
+void program_look_for_owner(struct program *program, uint64_t now);
 /* Where input has to go now, or -1 if there is nothing to write. */
 int program_wants_input(const struct program *program);
 /* Writes what the program takes now, the end of input included. Returns the bytes written. */

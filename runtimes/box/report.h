@@ -11,7 +11,7 @@ struct report {
     int status;             /* as wait(2) gives it */
     uint64_t start_ms, compile_ms, run_ms, cpu_ms;
     long max_rss_kb;
-    bool oom, truncated;
+    bool oom, truncated, disk_full;
 };
 
 /* 0..255; a signal counts as 128 + its number, as shells do. */
@@ -21,5 +21,11 @@ size_t report_json(const struct report *report, char *text, size_t size);
 
 /* How many processes of this control group the kernel has killed for want of memory. 0 where that cannot be read. */
 uint64_t memory_kills(void);
+
+/* Processor time of the whole sandbox since it was made, microseconds. False where only box's own children are known. */
+bool sandbox_cpu(uint64_t *us);
+
+/* Whether one of the folders that a program may write to has no room left, in bytes or in number of files. */
+bool disk_full(void);
 
 #endif

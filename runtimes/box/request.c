@@ -88,6 +88,7 @@ static const char *record(struct request *request, unsigned char type, unsigned 
     case 'M': return number(&request->wall_ms, value, length);
     case 'C': return number(&request->compile_ms, value, length);
     case 'I': return number(&request->idle_ms, value, length);
+    case 'U': return number(&request->cpu_ms, value, length);
     case 'O': return number(&request->output_bytes, value, length);
     default: return "unknown record";
     }

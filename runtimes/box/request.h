@@ -28,7 +28,7 @@ struct request {
     struct bytes handover;       /* the T, A and V records as they came: what a warm child is told */
     bool terminal;
     unsigned short rows, columns;
-    uint64_t wall_ms, compile_ms, idle_ms, output_bytes; /* 0 = no limit */
+    uint64_t wall_ms, compile_ms, idle_ms, cpu_ms, output_bytes; /* 0 = no limit */
 };
 
 /* Parses the payload of an R frame. Returns NULL, or what is wrong with it. */

@@ -33,6 +33,7 @@ void finish(struct box *box, int status)
     report->max_rss_kb = box->usage.max_rss_kb;
     report->cpu_ms = (box->usage.cpu_us - (box->cpu_before_us < box->usage.cpu_us ? box->cpu_before_us : 0)) / 1000u;
     report->oom = memory_kills() > box->kills_before;
+    report->disk_full = disk_full();
     char text[512];
     outbox_add(&box->outbox, 'x', text, report_json(report, text, sizeof text));
     flush_all(box);
@@ -48,6 +49,7 @@ void begin_run(struct box *box)
         box->report.start_ms = now - box->requested;
     box->state = RUNNING;
     box->phase_began = box->active = now;
+    cpu_begins(box);
     box->output_left = box->request.output_bytes ? box->request.output_bytes : UINT64_MAX;
     send_phase(box, 'r');
 }

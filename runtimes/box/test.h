@@ -33,7 +33,7 @@ struct sandbox {
     int to, from;
     char folder[64];
     struct inbox inbox;
-    struct text out, err, compiled, phases, report, failure;
+    struct text out, err, compiled, phases, waiting, report, failure;
 };
 
 /* Starts box in a fresh folder, with a warm child or NULL. */

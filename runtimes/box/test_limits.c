@@ -44,6 +44,29 @@ static void clocks(void)
     ends_by("idle");
     script(&words, "yes", "M=60000", "O=100000", NULL);
     ends_by("output");
+    script(&words, "while :; do :; done", "U=200", "M=60000", NULL);
+    ends_by("cpu");
+    script(&words, "while :; do :; done", "I=100", "U=400", "M=60000", NULL);
+    ends_by("cpu"); /* who computes in silence is not idle */
+}
+
+/* What is told of waiting. Where the kernel does not show system calls nothing is, and nothing can be tested. */
+static void waiting_is_told(const char *terminal)
+{
+    struct sandbox box;
+    if (access("/proc/self/syscall", R_OK) != 0)
+        return;
+    sandbox_start(&box, NULL);
+    script(&words, "read a; echo got $a; sleep 0.8; echo slept; read b", terminal, NULL);
+    sandbox_run(&box, &words);
+    CHECK(sandbox_await(&box, 'w') && strcmp(box.waiting.at, "1") == 0, "waits at first: %s", box.waiting.at);
+    sandbox_send(&box, 'D', "this\n", 5);
+    CHECK(sandbox_shows(&box, &box.out, "got this"), "was given it: %s", box.out.at);
+    CHECK(sandbox_shows(&box, &box.out, "slept") && strcmp(box.waiting.at, "10") == 0, "asleep: %s", box.waiting.at);
+    CHECK(sandbox_await(&box, 'w') && strcmp(box.waiting.at, "101") == 0, "waits again: %s", box.waiting.at);
+    sandbox_send(&box, 'E', NULL, 0);
+    CHECK(sandbox_await(&box, 'x'), "report");
+    sandbox_end(&box);
 }
 
 static void output_limit_is_exact(void)
@@ -128,6 +151,8 @@ static void second_request(void)
 void test_limits(void)
 {
     clocks();
+    waiting_is_told("T=0,24,80");
+    waiting_is_told("T=1,0,0");
     output_limit_is_exact();
     slow_server();
     input_is_bounded();

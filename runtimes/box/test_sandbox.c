@@ -50,7 +50,7 @@ void sandbox_start(struct sandbox *box, char *const warm[])
 {
     int to[2], from[2];
     *box = (struct sandbox){.folder = "/tmp/box-test-XXXXXX"};
-    struct text *texts[] = {&box->out, &box->err, &box->compiled, &box->phases, &box->report, &box->failure};
+    struct text *texts[] = {&box->out, &box->err, &box->compiled, &box->phases, &box->waiting, &box->report, &box->failure};
     for (int i = 0; i < 6; i++)
         append(texts[i], (const unsigned char *)"", 0);
     if (mkdtemp(box->folder) == NULL || pipe2(to, O_CLOEXEC) != 0 || pipe2(from, O_CLOEXEC) != 0)
@@ -96,6 +96,7 @@ static void receive(struct sandbox *box, const struct frame *frame)
 {
     struct text *text = frame->type == 'o' ? &box->out : frame->type == 'e' ? &box->err
                         : frame->type == 'c' ? &box->compiled : frame->type == 'b' ? &box->phases
+                        : frame->type == 'w' ? &box->waiting
                         : frame->type == 'x' ? &box->report : frame->type == '!' ? &box->failure : NULL;
     if (frame->type != 'r')
         CHECK(text != NULL, "unknown frame %02x", frame->type);
@@ -164,7 +165,7 @@ int sandbox_end(struct sandbox *box)
         waitpid(box->pid, &status, 0);
     }
     nftw(box->folder, discard, 16, FTW_DEPTH | FTW_PHYS);
-    char *texts[] = {box->out.at, box->err.at, box->compiled.at, box->phases.at, box->report.at, box->failure.at};
+    char *texts[] = {box->out.at, box->err.at, box->compiled.at, box->phases.at, box->waiting.at, box->report.at, box->failure.at};
     for (int i = 0; i < 6; i++)
         free(texts[i]);
     free(box->inbox.bytes);

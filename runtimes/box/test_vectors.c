@@ -58,9 +58,10 @@ static void request_line(const char *expected, const char *text)
     CHECK(wrong == NULL, "request refused: %s", wrong ? wrong : "");
     if (request.terminal)
         snprintf(terminal, sizeof terminal, "%d,%d", request.rows, request.columns);
-    snprintf(found, sizeof found, "%zu/%d/%d/%d/%s/%llu,%llu,%llu,%llu", request.file_count, count(request.compile),
+    snprintf(found, sizeof found, "%zu/%d/%d/%d/%s/%llu,%llu,%llu,%llu,%llu", request.file_count, count(request.compile),
              count(request.run), count(request.env), terminal, (unsigned long long)request.wall_ms,
              (unsigned long long)request.compile_ms, (unsigned long long)request.idle_ms,
+             (unsigned long long)request.cpu_ms,
              (unsigned long long)request.output_bytes);
     CHECK(strcmp(found, expected) == 0, "request %s, expected %s", found, expected);
     free(request.payload);
@@ -86,13 +87,13 @@ static void failing_line(bool framed, const char *text, const char *reason)
 static void report_line(const char *line)
 {
     char why[32], json[512], found[512];
-    int status, oom, truncated;
+    int status, oom, truncated, full;
     unsigned long long start, compile, run, cpu;
     long rss;
-    int fields = sscanf(line, "%31s %d %llu %llu %llu %llu %ld %d %d %511[^\n]", why, &status, &start, &compile, &run,
-                        &cpu, &rss, &oom, &truncated, json);
-    CHECK(fields == 10, "report line %s", line);
-    struct report report = {why, status, start, compile, run, cpu, rss, oom, truncated};
+    int fields = sscanf(line, "%31s %d %llu %llu %llu %llu %ld %d %d %d %511[^\n]", why, &status, &start, &compile, &run,
+                        &cpu, &rss, &oom, &truncated, &full, json);
+    CHECK(fields == 11, "report line %s", line);
+    struct report report = {why, status, start, compile, run, cpu, rss, oom, truncated, full};
     report_json(&report, found, sizeof found);
     CHECK(strcmp(found, json) == 0, "report %s", found);
 }

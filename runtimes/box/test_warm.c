@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "child.h"
@@ -65,6 +66,8 @@ int be_warm(const char *manner)
         return 1;
     if (compiles && (write(CONTROL_FD, "D", 1) != 1 || read(CONTROL_FD, &go, 1) != 1))
         return 1;
+    if (strcmp(manner, "slow") == 0)
+        nanosleep(&(struct timespec){0, 300000000}, NULL);
     take_terminal(terminal);
     close(CONTROL_FD);
     char line[64] = "";
@@ -138,8 +141,21 @@ static void compiled_for(void)
     sandbox_end(&box);
 }
 
+/* Typed before the program has its terminal, ^C used to be echoed and nothing else. */
+static void interrupted_early(void)
+{
+    struct sandbox box;
+    start(&box, "slow");
+    script(&words, "file.x", "T=0,24,80", NULL);
+    sandbox_run(&box, &words);
+    sandbox_send(&box, 'D', "\003", 1);
+    CHECK(sandbox_await(&box, 'x') && reported(&box, "\"code\":130,\"signal\":2"), "%s", box.report.at);
+    sandbox_end(&box);
+}
+
 void test_warm(void)
 {
+    interrupted_early();
     runs("plain", NULL, "file.x on pipes input\n", "", "r");
     runs("plain", "T=0,24,80", "file.x on a terminal input\r\ninput\r\n", "", "r");
     runs("compiles", NULL, "file.x on pipes input\n", "a warning\n", "cr");

@@ -130,6 +130,8 @@ const runSoFar: Decoder<RunSoFar> = (value, at) => {
     language: or(string, ''),
     by: or(string, ''),
     place: or(number, null),
+    expected_ms: or(number, null),
+    waiting: or(boolean, false),
     output: or(list(outputChunk), []),
   })(value, at);
   const over = run.state !== 'QUEUED' && run.state !== 'RUNNING';
@@ -212,8 +214,10 @@ const payloads: Payloads = {
     language: or(string, ''),
     by: or(string, ''),
     place: or(number, null),
+    expected_ms: or(number, null),
   }),
   execution_started: object({ id: string, waited_ms: or(number, null) }),
+  execution_waiting: object({ id: string, waiting: boolean }),
   execution_output: object({ id: string, ...outputShape }),
   execution_input_shown: object({ id: string, by: or(string, ''), data: string }),
   execution_finished: (value, at) => ({

@@ -90,6 +90,9 @@ export interface RunSoFar {
   readonly language: string;
   readonly by: string;
   readonly place: number | null;
+  readonly expected_ms: number | null;
+  /** Whether the program waits for input. */
+  readonly waiting: boolean;
   readonly output: readonly OutputChunk[];
   readonly verdict: Verdict | null;
 }
@@ -273,8 +276,11 @@ export type ServerMessage =
       readonly language: string;
       readonly by: string;
       readonly place: number | null;
+      /** How long until it runs, by what runs took lately. */
+      readonly expected_ms: number | null;
     }
   | { readonly type: 'execution_started'; readonly id: string; readonly waited_ms: number | null }
+  | { readonly type: 'execution_waiting'; readonly id: string; readonly waiting: boolean }
   | ({ readonly type: 'execution_output'; readonly id: string } & OutputChunk)
   | {
       readonly type: 'execution_input_shown';

@@ -43,6 +43,10 @@ export interface Run {
   readonly by: string;
   /** Place in the queue, from 1; null when running or unknown. */
   readonly place: number | null;
+  /** Milliseconds until it runs as the server expected when it told the place, or null. */
+  readonly expected_ms: number | null;
+  /** Whether the program waits for input. */
+  readonly waiting: boolean;
   readonly verdict: Verdict | null;
   /** Number of the next piece of output. */
   readonly next: number;
@@ -178,18 +182,28 @@ export function step(state: RoomState, message: ServerMessage): RoomState {
     case 'file_deleted':
       return { ...state, files: files.filter(({ file }) => file !== message.file) };
     case 'execution_queued': {
-      const { id, language, by, place } = message;
-      const next = run?.id === id ? run.next : 0;
-      return { ...state, run: { id, state: 'QUEUED', language, by, place, verdict: null, next } };
+      const { type: _type, ...queued } = message;
+      const next = run?.id === queued.id ? run.next : 0;
+      return { ...state, run: { ...queued, state: 'QUEUED', waiting: false, verdict: null, next } };
     }
+    case 'execution_waiting':
+      if (run?.id !== message.id || !isActive(run)) return state;
+      return { ...state, run: { ...run, waiting: message.waiting } };
     case 'execution_started':
       if (run?.id !== message.id || !isActive(run)) return state;
-      return { ...state, run: { ...run, state: 'RUNNING', place: null } };
+      return { ...state, run: { ...run, state: 'RUNNING', place: null, expected_ms: null } };
     case 'execution_finished':
       if (run?.id !== message.id) return state;
       return {
         ...state,
-        run: { ...run, state: message.verdict.state, place: null, verdict: message.verdict },
+        run: {
+          ...run,
+          state: message.verdict.state,
+          place: null,
+          expected_ms: null,
+          waiting: false,
+          verdict: message.verdict,
+        },
       };
     case 'execution_output':
       if (run?.id !== message.id || message.n < run.next) return state;

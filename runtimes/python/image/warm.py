@@ -47,8 +47,9 @@ def read_request():
 
 
 def take_terminal():
-    import fcntl, termios
+    import fcntl, signal, termios
 
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the program begins, ^C must not show where we are
     try:
         fcntl.ioctl(TERMINAL, termios.TIOCSCTTY, 0)
     except OSError:
@@ -67,6 +68,7 @@ def forget_shadowed(before):
 
 
 def run(path):
+    import signal
     import types
     from importlib.machinery import SourceFileLoader
 
@@ -77,6 +79,7 @@ def run(path):
     main.__cached__ = None
     sys.modules["__main__"] = main
     compiled = False
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with open(path, "rb") as source:
             text = source.read()

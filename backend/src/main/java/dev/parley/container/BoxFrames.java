@@ -23,6 +23,7 @@ final class BoxFrames {
   static final byte COMPILER = 'c';
   static final byte STDOUT = 'o';
   static final byte STDERR = 'e';
+  static final byte WAITING = 'w';
   static final byte EXIT = 'x';
   static final byte FAILURE = '!';
 
@@ -59,6 +60,8 @@ final class BoxFrames {
         .ifPresent(size -> record(records, 'T', "0," + size.rows() + "," + size.columns()));
     record(records, 'C', Long.toString(request.compileLimit().toMillis()));
     record(records, 'M', Long.toString(request.wall().toMillis()));
+    record(records, 'I', Long.toString(request.idle().toMillis()));
+    record(records, 'U', Long.toString(request.cpu().toMillis()));
     record(records, 'O', Long.toString(request.output()));
     return frame(RUN, records.toByteArray());
   }

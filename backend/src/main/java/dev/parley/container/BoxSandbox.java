@@ -59,6 +59,15 @@ public abstract class BoxSandbox implements Sandbox {
 
   /** The container's output is over, for the reason given. Calls after the first do nothing. */
   protected final void ended(String reason) {
+    ended(reason, false);
+  }
+
+  /**
+   * As above.
+   *
+   * @param outOfMemory whether want of memory ended the supervisor too
+   */
+  protected final void ended(String reason, boolean outOfMemory) {
     OutputSink told;
     List<Consumer<String>> mourning;
     synchronized (lock) {
@@ -73,7 +82,14 @@ public abstract class BoxSandbox implements Sandbox {
     settled.countDown();
     mourning.forEach(mourner -> mourner.accept(reason));
     if (told != null) {
-      told.exited(new Exit.Lost(reason));
+      told.exited(new Exit.Lost(reason, outOfMemory));
+    }
+  }
+
+  /** Whether a program was handed over and its report has not come. */
+  protected final boolean owesReport() {
+    synchronized (lock) {
+      return sink != null && !exited;
     }
   }
 
@@ -110,7 +126,7 @@ public abstract class BoxSandbox implements Sandbox {
       exited = reason != null;
     }
     if (reason != null) {
-      to.exited(new Exit.Lost(reason));
+      to.exited(new Exit.Lost(reason, false));
     } else if (!send(BoxFrames.run(request), false)) {
       ended("the program could not be handed over");
     }
@@ -169,6 +185,7 @@ public abstract class BoxSandbox implements Sandbox {
           to.running();
         }
       }
+      case BoxFrames.WAITING -> to.waiting(payload.length > 0 && payload[0] == '1');
       case BoxFrames.COMPILER -> to.output(OutputSink.Stream.COMPILER, payload);
       case BoxFrames.STDOUT -> to.output(OutputSink.Stream.STDOUT, payload);
       case BoxFrames.STDERR -> to.output(OutputSink.Stream.STDERR, payload);
@@ -177,7 +194,7 @@ public abstract class BoxSandbox implements Sandbox {
         to.exited(
             ExitReport.parse(report)
                 .<Exit>map(r -> r)
-                .orElseGet(() -> new Exit.Lost("its report was unreadable: " + report)));
+                .orElseGet(() -> new Exit.Lost("its report was unreadable: " + report, false)));
       }
       default -> {
         // A newer supervisor may say more than this server knows; that harms nobody.

@@ -18,6 +18,7 @@ public sealed interface Exit {
    * @param peakMemory bytes, of the largest process
    * @param outOfMemory whether the kernel ended a process for want of memory
    * @param truncated whether output was cut
+   * @param diskFull whether a folder it may write to had no room left at the end
    */
   record Report(
       Why why,
@@ -28,7 +29,8 @@ public sealed interface Exit {
       Duration cpu,
       long peakMemory,
       boolean outOfMemory,
-      boolean truncated)
+      boolean truncated,
+      boolean diskFull)
       implements Exit {
 
     public Report {
@@ -43,8 +45,10 @@ public sealed interface Exit {
    * The container went without a word.
    *
    * @param message what is known, for the log
+   * @param outOfMemory whether the engine told of want of memory in it: that took the supervisor
+   *     too
    */
-  record Lost(String message) implements Exit {}
+  record Lost(String message, boolean outOfMemory) implements Exit {}
 
   /** What ended the program. */
   enum Why {
@@ -52,8 +56,10 @@ public sealed interface Exit {
     EXIT,
     /** Its time was up. */
     TIMEOUT,
-    /** It neither wrote nor was given anything for too long. */
+    /** It neither wrote, nor was given anything, nor computed for too long. */
     IDLE,
+    /** It used more processor time than it may. */
+    CPU,
     /** It wrote more than it may. */
     OUTPUT,
     /** It never began: the compiler said no. */

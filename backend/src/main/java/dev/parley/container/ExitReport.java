@@ -33,7 +33,8 @@ final class ExitReport {
                     Duration.ofMillis(report.number("cpuMs")),
                     report.number("maxRssKb") << 10,
                     report.field("oom", "true").isPresent(),
-                    report.field("truncated", "true").isPresent()));
+                    report.field("truncated", "true").isPresent(),
+                    report.field("diskFull", "true").isPresent()));
   }
 
   private Optional<Exit.Why> why() {
@@ -44,6 +45,7 @@ final class ExitReport {
                   case "\"exit\"" -> Optional.of(Exit.Why.EXIT);
                   case "\"timeout\"" -> Optional.of(Exit.Why.TIMEOUT);
                   case "\"idle\"" -> Optional.of(Exit.Why.IDLE);
+                  case "\"cpu\"" -> Optional.of(Exit.Why.CPU);
                   case "\"output\"" -> Optional.of(Exit.Why.OUTPUT);
                   case "\"compile\"" -> Optional.of(Exit.Why.COMPILE);
                   case "\"compile-timeout\"" -> Optional.of(Exit.Why.COMPILE_TIMEOUT);

@@ -12,6 +12,9 @@ public interface OutputSink {
   /** The program has begun. */
   void running();
 
+  /** The program sleeps in a read of its input, and there is none; or it no longer does. */
+  void waiting(boolean forInput);
+
   /** Bytes that nobody else keeps. */
   void output(Stream stream, byte[] bytes);
 

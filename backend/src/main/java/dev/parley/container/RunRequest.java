@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param terminal the size of its terminal, or empty for pipes
  * @param compileLimit how long the compiler may take
  * @param wall how long the program may take
+ * @param idle how long it may neither write, nor be given anything, nor compute
+ * @param cpu how much processor time it may use
  * @param output how many bytes the program may write
  */
 public record RunRequest(
@@ -25,6 +27,8 @@ public record RunRequest(
     Optional<Terminal> terminal,
     Duration compileLimit,
     Duration wall,
+    Duration idle,
+    Duration cpu,
     long output) {
 
   public RunRequest {
@@ -34,6 +38,8 @@ public record RunRequest(
     requireNonNull(terminal, "terminal");
     requireNonNull(compileLimit, "compileLimit");
     requireNonNull(wall, "wall");
+    requireNonNull(idle, "idle");
+    requireNonNull(cpu, "cpu");
   }
 
   /** A terminal's size in character cells. */

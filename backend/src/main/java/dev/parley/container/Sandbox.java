@@ -4,7 +4,8 @@ import java.util.function.Consumer;
 
 /**
  * A started container that waits for one program, runs it, and is destroyed. Methods may be called
- * from any thread and return at once, {@link #close} apart; after the end they do nothing.
+ * from any thread and return at once, {@link #close} and {@link #confine} apart; after the end they
+ * do nothing.
  */
 public interface Sandbox extends AutoCloseable {
 
@@ -16,6 +17,12 @@ public interface Sandbox extends AutoCloseable {
 
   /** Calls back, once, should the sandbox die before it was started; at once if it has. */
   void whenDead(Consumer<String> reason);
+
+  /**
+   * Gives it less memory than its language has, before the program is handed over. Blocks for one
+   * call to the engine; where that fails the language's own limit stays.
+   */
+  void confine(long memory);
 
   /** Hands over the program. Once per sandbox; everything that follows goes to the sink. */
   void start(RunRequest request, OutputSink sink);

@@ -58,7 +58,7 @@ public final class WarmPool implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition quiet = lock.newCondition();
-  private final Map<String, Shelf> shelves = new LinkedHashMap<>();
+  private final Map<Mould, Shelf> shelves = new LinkedHashMap<>();
   private long borrowers;
   private int building;
   private int inUse;
@@ -78,6 +78,12 @@ public final class WarmPool implements AutoCloseable {
     var unused = timer.scheduleWithFixedDelay(this::keepHouseSafely, 1, 1, TimeUnit.SECONDS);
     this.houseKeeper = timer;
   }
+
+  /**
+   * What makes two containers the same: the image, and the process that waits in it. A session of
+   * its own command needs one in which nothing waits.
+   */
+  private record Mould(String language, List<String> warm) {}
 
   /** Starts to keep containers of a language whose image is there. */
   public void stock(Language language) {
@@ -405,7 +411,8 @@ public final class WarmPool implements AutoCloseable {
   }
 
   private Shelf shelf(Language language) {
-    return shelves.computeIfAbsent(language.id(), id -> new Shelf(language));
+    return shelves.computeIfAbsent(
+        new Mould(language.id(), language.warm()), mould -> new Shelf(language));
   }
 
   /**

@@ -29,4 +29,7 @@ public interface Execution {
    * @param by who asked, for the verdict's sentence: a person's name, or "the server"
    */
   void stop(String by);
+
+  /** Ends the run because nobody is left who could see it. */
+  void abandon();
 }

@@ -8,10 +8,9 @@ import dev.parley.language.Language;
 import dev.parley.language.LanguageState;
 import dev.parley.language.LanguageState.Stage;
 import dev.parley.language.LanguageStates;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Who may run, and when.
  *
- * <p>An owner has one run at a time, running or waiting, so first come, first served is round-robin
- * between owners: who has just run stands behind everybody who waits. A slot is held from the grant
- * until the container is gone; the number of containers at work is the number of slots.
+ * <p>An owner has a bounded number of runs, running or waiting (a room has one), and slots go round
+ * between owners ({@link WaitingLine}). A slot is held from the grant until the container is gone;
+ * the number of containers at work is the number of slots.
  *
  * <p>The answer to a request never waits: it is an execution or a reason. Any thread may call.
  */
@@ -42,10 +41,11 @@ public final class ExecutionQueue implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition quiet = lock.newCondition();
-  private final Map<String, RunningExecution> owners = new HashMap<>();
-  private final Deque<RunningExecution> waiting = new ArrayDeque<>();
+  private final Map<String, Integer> owned = new HashMap<>();
+  private final WaitingLine waiting = new WaitingLine();
+  private final RecentRuns recent = new RecentRuns();
   private final Set<RunningExecution> unfinished = new HashSet<>();
-  private final Set<RunningExecution> granted = new HashSet<>();
+  private final Map<RunningExecution, Long> granted = new HashMap<>();
   private boolean closed;
 
   /**
@@ -75,21 +75,22 @@ public final class ExecutionQueue implements AutoCloseable {
       if (closed) {
         return new Refused(Reason.STOPPING, "The server is stopping.", true);
       }
-      if (owners.containsKey(run.owner())) {
-        return new Refused(Reason.ALREADY_RUNNING, "A program is already running here.", true);
+      Owner owner = run.owner();
+      if (owned.getOrDefault(owner.name(), 0) >= owner.most()) {
+        return busy(owner);
       }
       if (granted.size() < settings.slots()) {
         grant(run);
       } else if (waiting.size() < settings.queue()) {
         waiting.add(run);
-        run.place(waiting.size());
+        tellPlaces();
       } else {
         return new Refused(
             Reason.QUEUE_FULL,
             "Too many programs are waiting to run. Please try again in a moment.",
             true);
       }
-      owners.put(run.owner(), run);
+      owned.merge(owner.name(), 1, Integer::sum);
       unfinished.add(run);
     } finally {
       lock.unlock();
@@ -104,18 +105,13 @@ public final class ExecutionQueue implements AutoCloseable {
     LOG.debug("{} is {}", language.id(), state.stage());
   }
 
-  /** Ends the owner's run, if there is one, because nobody is left who could see it. */
-  public void abandon(String owner) {
-    RunningExecution run;
-    lock.lock();
-    try {
-      run = owners.get(owner);
-    } finally {
-      lock.unlock();
-    }
-    if (run != null) {
-      run.end(new Ending.Abandoned());
-    }
+  private static Refused busy(Owner owner) {
+    return new Refused(
+        Reason.ALREADY_RUNNING,
+        owner.most() == 1
+            ? "A program is already running here."
+            : owner.most() + " of your programs run or wait already. Wait for one to end.",
+        true);
   }
 
   public Load load() {
@@ -159,7 +155,10 @@ public final class ExecutionQueue implements AutoCloseable {
   private void ownerFree(RunningExecution run) {
     lock.lock();
     try {
-      owners.remove(run.owner(), run);
+      if (owned.merge(run.owner().name(), -1, Integer::sum) == 0) {
+        owned.remove(run.owner().name());
+        waiting.forget(run.owner());
+      }
       if (waiting.remove(run)) {
         tellPlaces();
       }
@@ -172,9 +171,15 @@ public final class ExecutionQueue implements AutoCloseable {
     lock.lock();
     try {
       unfinished.remove(run);
-      if (granted.remove(run) && !waiting.isEmpty()) {
-        grant(waiting.remove());
-        tellPlaces();
+      Long since = granted.remove(run);
+      if (since != null) {
+        recent.add(nanos.getAsLong() - since);
+        List<RunningExecution> next = waiting.inTurn(this::running);
+        if (!next.isEmpty()) {
+          waiting.remove(next.getFirst());
+          grant(next.getFirst());
+          tellPlaces();
+        }
       }
       quiet.signalAll();
     } finally {
@@ -183,14 +188,20 @@ public final class ExecutionQueue implements AutoCloseable {
   }
 
   private void grant(RunningExecution run) {
-    granted.add(run);
+    granted.put(run, nanos.getAsLong());
+    waiting.serve(run.owner());
     run.grant();
   }
 
+  private int running(String owner) {
+    return (int) granted.keySet().stream().filter(r -> r.owner().name().equals(owner)).count();
+  }
+
   private void tellPlaces() {
-    int place = 1;
-    for (RunningExecution run : waiting) {
-      run.place(place++);
+    int number = 1;
+    for (RunningExecution run : waiting.inTurn(this::running)) {
+      run.place(new Place(number, recent.expected(number, settings.slots())));
+      number++;
     }
   }
 

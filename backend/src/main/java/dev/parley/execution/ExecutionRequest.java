@@ -3,6 +3,7 @@ package dev.parley.execution;
 import static java.util.Objects.requireNonNull;
 
 import dev.parley.language.Language;
+import dev.parley.language.Limits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,27 +12,27 @@ import java.util.Optional;
  * What somebody asks to be run.
  *
  * @param id unique for ever; names the run in the log and, by label, its container
- * @param owner whom fairness counts this run against: a room, or a caller of the REST interface
+ * @param limits of this run, none above the language's
  * @param files source files by relative path, the entry among them
  * @param entry the file to run
- * @param stdin what the program finds on its standard input before anybody types; may be empty
- * @param terminal the terminal's size, or empty for pipes with stdout and stderr apart, where
- *     standard input ends after {@code stdin}
+ * @param terminal the terminal's size, or empty for pipes with stdout and stderr apart
  */
 public record ExecutionRequest(
     String id,
-    String owner,
+    Owner owner,
     Language language,
+    Limits limits,
     Map<String, String> files,
     String entry,
     List<String> arguments,
-    String stdin,
+    Stdin stdin,
     Optional<Window> terminal) {
 
   public ExecutionRequest {
     requireNonNull(id, "id");
     requireNonNull(owner, "owner");
     requireNonNull(language, "language");
+    requireNonNull(limits, "limits");
     files = Map.copyOf(files);
     arguments = List.copyOf(arguments);
     requireNonNull(stdin, "stdin");

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 /** What a run is told, by the queue, the pool, the sandbox and people. */
 sealed interface Happening {
 
-  /** Its place among those who wait; 1 is next. */
-  record Place(int place) implements Happening {}
+  /** Its place among those who wait. */
+  record Placed(Place place) implements Happening {}
 
   /** It may run now. */
   record Granted() implements Happening {}
@@ -21,6 +21,8 @@ sealed interface Happening {
   record Compiling(long at) implements Happening {}
 
   record Running(long at) implements Happening {}
+
+  record Waiting(boolean forInput) implements Happening {}
 
   record Output(OutputSink.Stream stream, ByteBuffer bytes) implements Happening {}
 

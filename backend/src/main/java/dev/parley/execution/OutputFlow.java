@@ -91,7 +91,8 @@ final class OutputFlow {
     pending.append(text, from, text.length());
   }
 
-  private void flush(long now) {
+  /** Lets out at once what waits for its pace. */
+  void flush(long now) {
     if (!pending.isEmpty()) {
       pacing.spend(now);
       String text = pending.toString();

@@ -31,7 +31,7 @@ final class RequestCheck {
       return Optional.of(
           "The files of a run are " + Sentences.size(settings.source()) + " at most.");
     }
-    if (request.stdin().getBytes(UTF_8).length > settings.input()) {
+    if (request.stdin().text().getBytes(UTF_8).length > settings.input()) {
       return Optional.of("The input of a run is " + Sentences.size(settings.input()) + " at most.");
     }
     return argumentFault(request);

@@ -62,6 +62,7 @@ final class RunningExecution implements Execution {
   private long firstOutput;
   private long endAsked;
   private boolean killed;
+  private boolean awaitsInput;
   private boolean outputWanted = true;
 
   RunningExecution(
@@ -76,10 +77,10 @@ final class RunningExecution implements Execution {
     this.settings = settings;
     this.nanos = nanos;
     this.inbox = new Inbox(settings.output());
-    this.keyboard = new Keyboard(settings.input(), request.stdin());
-    this.budget = new OutputBudget(request.language().limits().output());
+    this.keyboard = new Keyboard(settings.input(), request.stdin().text());
+    this.budget = new OutputBudget(request.limits().output());
     this.submitted = nanos.getAsLong();
-    if (request.terminal().isEmpty()) {
+    if (!request.stdin().open()) {
       keyboard.end();
     }
   }
@@ -89,7 +90,7 @@ final class RunningExecution implements Execution {
     return request.id();
   }
 
-  String owner() {
+  Owner owner() {
     return request.owner();
   }
 
@@ -113,6 +114,11 @@ final class RunningExecution implements Execution {
     end(new Ending.Stopped(by));
   }
 
+  @Override
+  public void abandon() {
+    end(new Ending.Abandoned());
+  }
+
   /** Ends the run; of several reasons the first counts. */
   void end(Ending why) {
     if (ending.compareAndSet(null, why)) {
@@ -120,8 +126,8 @@ final class RunningExecution implements Execution {
     }
   }
 
-  void place(int place) {
-    inbox.put(new Happening.Place(place));
+  void place(Place place) {
+    inbox.put(new Happening.Placed(place));
   }
 
   void grant() {
@@ -163,7 +169,7 @@ final class RunningExecution implements Execution {
   private boolean awaitGrant() throws InterruptedException {
     while (ending.get() == null) {
       switch (inbox.take(NEVER)) {
-        case Happening.Place p -> listener.queued(p.place());
+        case Happening.Placed p -> listener.queued(p.place());
         case Happening.Granted g -> {
           granted = nanos.getAsLong();
           return true;
@@ -200,6 +206,9 @@ final class RunningExecution implements Execution {
 
   private Verdict execute(Lease lease) throws InterruptedException {
     Sandbox sandbox = lease.sandbox();
+    if (request.limits().memory() < request.language().limits().memory()) {
+      sandbox.confine(request.limits().memory());
+    }
     sandbox.start(program(), new Mail());
     keyboard.connect(sandbox);
     handedOver = nanos.getAsLong();
@@ -215,6 +224,7 @@ final class RunningExecution implements Execution {
       switch (next) {
         case Happening.Compiling c -> compileBegan = c.at();
         case Happening.Running r -> runBegan = r.at();
+        case Happening.Waiting w -> waiting(w.forInput(), flow, now);
         case Happening.Output o -> output(o, flow, now);
         case Happening.Exited e -> exit = Optional.of(e.exit());
         case null, default -> flow.flushDue(now);
@@ -226,7 +236,7 @@ final class RunningExecution implements Execution {
     if (verdict.truncated()) {
       listener.output(
           OutputKind.NOTICE,
-          "Output was cut at " + Sentences.size(request.language().limits().output()) + ".");
+          "Output was cut at " + Sentences.size(request.limits().output()) + ".");
     }
     return verdict;
   }
@@ -246,9 +256,18 @@ final class RunningExecution implements Execution {
         Commands.fill(language.compile(), request.entry(), List.of()),
         Commands.fill(language.run(), request.entry(), request.arguments()),
         request.terminal().map(w -> new RunRequest.Terminal(w.columns(), w.rows())),
-        language.limits().compile(),
-        language.limits().wall(),
-        language.limits().output());
+        request.limits().compile(),
+        request.limits().wall(),
+        request.limits().idle(),
+        request.limits().cpu(),
+        request.limits().output());
+  }
+
+  private void waiting(boolean forInput, OutputFlow flow, long now) {
+    awaitsInput = forInput;
+    // Whoever is asked for something sees first what he is asked.
+    flow.flush(now);
+    listener.waiting(forInput);
   }
 
   private void output(Happening.Output output, OutputFlow flow, long now) {
@@ -285,11 +304,11 @@ final class RunningExecution implements Execution {
 
   private Optional<Ending> late(long now) {
     if (runBegan != 0) {
-      return past(now, runBegan, request.language().limits().wall().plus(settings.grace()))
+      return past(now, runBegan, request.limits().wall().plus(settings.grace()))
           .map(late -> new Ending.WallTime());
     }
     if (compileBegan != 0) {
-      return past(now, compileBegan, request.language().limits().compile().plus(settings.grace()))
+      return past(now, compileBegan, request.limits().compile().plus(settings.grace()))
           .map(late -> new Ending.CompileTime());
     }
     return past(now, handedOver, settings.start())
@@ -309,10 +328,10 @@ final class RunningExecution implements Execution {
       return Math.max(1, endAsked + limit.toNanos() - now);
     }
     if (runBegan != 0) {
-      return left(now, runBegan, request.language().limits().wall());
+      return left(now, runBegan, request.limits().wall());
     }
     if (compileBegan != 0) {
-      return left(now, compileBegan, request.language().limits().compile());
+      return left(now, compileBegan, request.limits().compile());
     }
     return OUTAGE_CHECK;
   }
@@ -348,9 +367,10 @@ final class RunningExecution implements Execution {
         Optional.ofNullable(ending.get()),
         exit,
         new Verdicts.Measured(
-            request.language().limits(),
+            request.limits(),
             phases,
             Duration.ofNanos(now - (runBegan == 0 ? submitted : runBegan)),
+            awaitsInput,
             budget));
   }
 
@@ -365,6 +385,11 @@ final class RunningExecution implements Execution {
     @Override
     public void running() {
       inbox.put(new Happening.Running(nanos.getAsLong()));
+    }
+
+    @Override
+    public void waiting(boolean forInput) {
+      inbox.put(new Happening.Waiting(forInput));
     }
 
     @Override

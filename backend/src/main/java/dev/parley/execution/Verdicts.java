@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  */
 final class Verdicts {
 
+  private static final int INTERRUPT = 2;
   private static final int KILL = 9;
   private static final int FILE_SIZE = 25;
   private static final int PROCESSOR_TIME = 24;
@@ -27,8 +28,10 @@ final class Verdicts {
    * What was measured of a run.
    *
    * @param elapsed from the program's start, or the grant of a slot, to the end
+   * @param awaitsInput whether the program was last seen waiting for input
    */
-  record Measured(Limits limits, Phases phases, Duration elapsed, OutputBudget output) {}
+  record Measured(
+      Limits limits, Phases phases, Duration elapsed, boolean awaitsInput, OutputBudget output) {}
 
   /** The verdict of a run that a sandbox had, or that was ended before one had it. */
   static Verdict of(Optional<Ending> ending, Optional<Exit> exit, Measured measured) {
@@ -38,14 +41,22 @@ final class Verdicts {
     }
     return report
         .map(r -> reported(r, measured))
-        .orElseGet(
-            () ->
-                verdict(
-                    State.CANCELLED,
-                    Reason.STOPPED,
-                    "stopped from outside: its container was ended",
-                    report,
-                    measured));
+        .orElseGet(() -> lost(exit.filter(Verdicts::outOfMemory).isPresent(), measured));
+  }
+
+  private static boolean outOfMemory(Exit exit) {
+    return exit instanceof Exit.Lost lost && lost.outOfMemory();
+  }
+
+  private static Verdict lost(boolean outOfMemory, Measured m) {
+    return outOfMemory
+        ? memory(Optional.empty(), m)
+        : verdict(
+            State.CANCELLED,
+            Reason.STOPPED,
+            "stopped from outside: its container was ended",
+            Optional.empty(),
+            m);
   }
 
   private static boolean endedByItself(Ending ending, Report report) {
@@ -82,15 +93,15 @@ final class Verdicts {
   private static Verdict reported(Report report, Measured m) {
     Optional<Report> known = Optional.of(report);
     if (report.outOfMemory() && report.code() != 0) {
-      return memory(report, m);
+      return memory(known, m);
     }
     return switch (report.why()) {
       case TIMEOUT -> wallTime(known, m);
       case COMPILE_TIMEOUT -> compileTime(known, m);
-      case IDLE ->
-          verdict(State.TIMEOUT, Reason.IDLE, "waited too long for input nobody gave", known, m);
+      case IDLE -> idle(known, m);
+      case CPU -> processorTime(known, m);
       case OUTPUT -> flood(known, m);
-      case COMPILE -> verdict(State.FAILED, Reason.COMPILE_ERROR, "did not compile", known, m);
+      case COMPILE -> notCompiled(report, m);
       case EXIT -> exited(report, m);
     };
   }
@@ -100,18 +111,62 @@ final class Verdicts {
     if (report.signal() != 0) {
       return signalled(report, m);
     }
-    return report.code() == 0
-        ? verdict(State.COMPLETED, Reason.EXITED, "finished", known, m)
-        : verdict(State.FAILED, Reason.EXIT_CODE, "exit code " + report.code(), known, m);
+    if (report.code() == 0) {
+      return verdict(State.COMPLETED, Reason.EXITED, "finished", known, m);
+    }
+    String code = "exit code " + report.code();
+    return report.diskFull()
+        ? verdict(State.FAILED, Reason.DISK, code + "; " + diskFull(m), known, m)
+        : verdict(State.FAILED, Reason.EXIT_CODE, code, known, m);
   }
 
-  private static Verdict memory(Report report, Measured m) {
+  private static String diskFull(Measured m) {
+    return "the disk was full: /work holds "
+        + Sentences.size(m.limits().work())
+        + " in "
+        + m.limits().inodes()
+        + " files, /tmp "
+        + Sentences.size(m.limits().temporary());
+  }
+
+  private static Verdict memory(Optional<Report> report, Measured m) {
     String limit = Sentences.size(m.limits().memory());
-    String who = report.why() == Exit.Why.COMPILE ? "the compiler used " : "used ";
+    boolean compiler = report.filter(r -> r.why() == Exit.Why.COMPILE).isPresent();
     return verdict(
         State.FAILED,
         Reason.MEMORY,
-        who + limit + " of " + limit + " of memory",
+        (compiler ? "the compiler used " : "used ") + limit + " of " + limit + " of memory",
+        report,
+        m);
+  }
+
+  private static Verdict idle(Optional<Report> report, Measured m) {
+    String limit = Sentences.time(m.limits().idle());
+    return verdict(
+        State.TIMEOUT,
+        Reason.IDLE,
+        m.awaitsInput()
+            ? "waited " + limit + " for input nobody gave"
+            : "did nothing for " + limit + ": no output, no input, no work",
+        report,
+        m);
+  }
+
+  private static Verdict processorTime(Optional<Report> report, Measured m) {
+    return verdict(
+        State.TIMEOUT,
+        Reason.CPU_TIME,
+        "used its " + Sentences.time(m.limits().cpu()) + " of processor time",
+        report,
+        m);
+  }
+
+  private static Verdict notCompiled(Report report, Measured m) {
+    boolean interrupted = report.signal() == INTERRUPT || report.code() == 128 + INTERRUPT;
+    return verdict(
+        State.FAILED,
+        Reason.COMPILE_ERROR,
+        interrupted ? "compiling was interrupted" : "did not compile",
         Optional.of(report),
         m);
   }
@@ -135,8 +190,7 @@ final class Verdicts {
               "wrote a file of more than " + Sentences.size(m.limits().fileSize()),
               known,
               m);
-      case PROCESSOR_TIME ->
-          verdict(State.TIMEOUT, Reason.CPU_TIME, "processor time limit reached", known, m);
+      case PROCESSOR_TIME -> processorTime(known, m);
       default ->
           verdict(
               State.FAILED,
@@ -171,8 +225,7 @@ final class Verdicts {
         reason == Reason.EXITED
             || reason == Reason.EXIT_CODE
             || reason == Reason.SIGNAL
-            || reason == Reason.DISK
-            || reason == Reason.CPU_TIME;
+            || reason == Reason.DISK;
     return new Verdict(
         state,
         reason,

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param compile the command that must succeed first; empty when there is nothing to compile.
  *     {@code {file}} stands for the entry file
  * @param run the command that runs the program when {@code warm} is empty
+ * @param repl the command of an interactive session in the language; empty where there is none
  * @param starter the program a new room starts with
  */
 public record Language(
@@ -35,6 +36,7 @@ public record Language(
     List<String> warm,
     List<String> compile,
     List<String> run,
+    List<String> repl,
     Map<String, String> environment,
     Limits limits,
     String starter) {
@@ -52,6 +54,50 @@ public record Language(
     warm = List.copyOf(warm);
     compile = List.copyOf(compile);
     run = List.copyOf(run);
+    repl = List.copyOf(repl);
     environment = Map.copyOf(environment);
+  }
+
+  /** The same language under other limits. */
+  public Language within(Limits others) {
+    return new Language(
+        id,
+        name,
+        version,
+        aliases,
+        file,
+        extensions,
+        highlight,
+        order,
+        warm,
+        compile,
+        run,
+        repl,
+        environment,
+        others,
+        starter);
+  }
+
+  /**
+   * The same language for a session of a command of its own: nothing is compiled and nothing waits
+   * warm.
+   */
+  public Language session(List<String> command, Limits others) {
+    return new Language(
+        id,
+        name,
+        version,
+        aliases,
+        file,
+        extensions,
+        highlight,
+        order,
+        List.of(),
+        List.of(),
+        command,
+        repl,
+        environment,
+        others,
+        starter);
   }
 }

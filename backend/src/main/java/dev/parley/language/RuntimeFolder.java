@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,11 +43,29 @@ public final class RuntimeFolder {
           "warm",
           "compile",
           "run",
+          "repl",
           "env",
           "limits");
   private static final Set<String> LIMITS =
       Set.of(
-          "wall", "compile", "memory", "processes", "files", "file_size", "work", "tmp", "output");
+          "wall",
+          "idle",
+          "cpu",
+          "compile",
+          "memory",
+          "processes",
+          "files",
+          "file_size",
+          "work",
+          "tmp",
+          "inodes",
+          "output");
+
+  /** Most languages say nothing else. */
+  private static final Duration IDLE = Duration.ofMinutes(2);
+
+  private static final Duration CPU = Duration.ofSeconds(30);
+  private static final int INODES = 4096;
 
   private final JsonMapper mapper =
       JsonMapper.builder()
@@ -133,6 +152,7 @@ public final class RuntimeFolder {
         warm,
         json.texts("compile"),
         run,
+        json.texts("repl"),
         json.map("env"),
         limits(json.object("limits", LIMITS)),
         starter(folder, file, json));
@@ -141,6 +161,8 @@ public final class RuntimeFolder {
   private static Limits limits(RuntimeJson json) {
     return new Limits(
         json.time("wall"),
+        json.time("idle", IDLE),
+        json.time("cpu", CPU),
         json.time("compile"),
         json.size("memory"),
         json.number("processes", 1, 4096),
@@ -148,6 +170,7 @@ public final class RuntimeFolder {
         json.size("file_size"),
         json.size("work"),
         json.size("tmp"),
+        json.number("inodes", 64, 1_000_000, INODES),
         json.size("output"));
   }
 

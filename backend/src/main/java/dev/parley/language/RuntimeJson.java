@@ -75,6 +75,14 @@ final class RuntimeJson {
             });
   }
 
+  Duration time(String key, Duration otherwise) {
+    return object.has(key) ? time(key) : otherwise;
+  }
+
+  int number(String key, int least, int most, int otherwise) {
+    return object.has(key) ? number(key, least, most) : otherwise;
+  }
+
   long size(String key) {
     JsonNode node = object.path(key);
     return Units.size(node.asText(""))

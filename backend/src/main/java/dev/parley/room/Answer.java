@@ -75,13 +75,19 @@ public sealed interface Answer {
     }
   }
 
-  /** The run that is under way, or the last one, as far as it is remembered. */
+  /**
+   * The run that is under way, or the last one, as far as it is remembered.
+   *
+   * @param waiting whether the program waits for input
+   */
   record RunSoFar(
       String id,
       String state,
       String language,
       String by,
       int place,
+      Optional<Long> expectedMs,
+      boolean waiting,
       List<Chunk> output,
       Optional<Verdict> verdict) {
 

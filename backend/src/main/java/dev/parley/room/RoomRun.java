@@ -2,7 +2,9 @@ package dev.parley.room;
 
 import dev.parley.execution.Execution;
 import dev.parley.execution.OutputKind;
+import dev.parley.execution.Place;
 import dev.parley.execution.Verdict;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,6 +24,8 @@ final class RoomRun {
   private int units;
   private long chunks;
   private int place = 1;
+  private Optional<Duration> expected = Optional.empty();
+  private boolean awaitsInput;
   private boolean started;
   private Execution execution;
   private Verdict verdict;
@@ -57,13 +61,19 @@ final class RoomRun {
     return execution;
   }
 
-  void queuedAt(int place) {
-    this.place = place;
+  void queuedAt(Place where) {
+    place = where.number();
+    expected = where.expected();
   }
 
   void start() {
     started = true;
     place = 0;
+    expected = Optional.empty();
+  }
+
+  void awaitInput(boolean awaits) {
+    awaitsInput = awaits;
   }
 
   /** Numbers a piece of output and keeps it, dropping the oldest beyond the bound. */
@@ -92,8 +102,21 @@ final class RoomRun {
     return place;
   }
 
+  /** How long until it runs, as far as that is known. */
+  Optional<Long> expectedMs() {
+    return expected.map(Duration::toMillis);
+  }
+
   Answer.RunSoFar soFar() {
     return new Answer.RunSoFar(
-        id, state(), language, by, place, List.copyOf(output), Optional.ofNullable(verdict));
+        id,
+        state(),
+        language,
+        by,
+        place,
+        expectedMs(),
+        awaitsInput && isActive(),
+        List.copyOf(output),
+        Optional.ofNullable(verdict));
   }
 }

@@ -154,8 +154,13 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** A run was asked for, or moved up in the queue. */
-  record ExecutionQueued(String id, String language, String by, int place)
+  /**
+   * A run was asked for, or moved up in the queue.
+   *
+   * @param expectedMs how long until it runs, by what runs took lately
+   */
+  record ExecutionQueued(
+      String id, String language, String by, int place, Optional<Long> expectedMs)
       implements ServerMessage {
     @Override
     public String event() {
@@ -168,6 +173,14 @@ public sealed interface ServerMessage {
     @Override
     public String event() {
       return "execution_started";
+    }
+  }
+
+  /** The program waits for input and there is none, or it no longer does. */
+  record ExecutionWaiting(String id, boolean waiting) implements ServerMessage {
+    @Override
+    public String event() {
+      return "execution_waiting";
     }
   }
 

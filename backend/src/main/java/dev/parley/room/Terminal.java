@@ -5,6 +5,9 @@ import dev.parley.execution.Admission;
 import dev.parley.execution.ExecutionListener;
 import dev.parley.execution.ExecutionRequest;
 import dev.parley.execution.OutputKind;
+import dev.parley.execution.Owner;
+import dev.parley.execution.Place;
+import dev.parley.execution.Stdin;
 import dev.parley.execution.Verdict;
 import dev.parley.language.Language;
 import dev.parley.language.Languages;
@@ -145,12 +148,13 @@ final class Terminal {
     }
     return new ExecutionRequest(
         run.id(),
-        room.toString(),
+        new Owner("room " + room, 1),
         language,
+        language.limits(),
         sources,
         entry,
         command.arguments(),
-        command.stdin(),
+        new Stdin(command.stdin(), true),
         Optional.of(command.window()));
   }
 
@@ -172,7 +176,8 @@ final class Terminal {
   }
 
   private static ServerMessage queued(RoomRun run) {
-    return new ServerMessage.ExecutionQueued(run.id(), run.language(), run.by(), run.place());
+    return new ServerMessage.ExecutionQueued(
+        run.id(), run.language(), run.by(), run.place(), run.expectedMs());
   }
 
   /** Carries what a run says from its thread to the lane. */
@@ -185,7 +190,7 @@ final class Terminal {
     }
 
     @Override
-    public void queued(int place) {
+    public void queued(Place place) {
       floor.hop(
           () -> {
             subject.queuedAt(place);
@@ -201,6 +206,15 @@ final class Terminal {
             floor.tell(new ServerMessage.ExecutionStarted(subject.id(), waited.toMillis(), warm));
             floor.note(
                 Optional.empty(), new RoomEvent.RunStarted(subject.id(), waited.toMillis(), warm));
+          });
+    }
+
+    @Override
+    public void waiting(boolean forInput) {
+      floor.hop(
+          () -> {
+            subject.awaitInput(forInput);
+            floor.tell(new ServerMessage.ExecutionWaiting(subject.id(), forInput));
           });
     }
 
@@ -317,7 +331,7 @@ final class Terminal {
                     settings.abandonment(),
                     () -> {
                       if (floor.people().isEmpty()) {
-                        left.execution().stop("the server, because nobody was left in the room");
+                        left.execution().abandon();
                       }
                     }));
   }

@@ -141,7 +141,8 @@ final class TestServer implements AutoCloseable {
   }
 
   private static Language language(String id, int order) {
-    Limits limits = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1, 1, 1, 1, 1, 1);
+    Duration second = Duration.ofSeconds(1);
+    Limits limits = new Limits(second, second, second, second, 1, 1, 1, 1, 1, 1, 1, 1);
     return new Language(
         id,
         id.toUpperCase(java.util.Locale.ROOT),
@@ -154,6 +155,7 @@ final class TestServer implements AutoCloseable {
         List.of(),
         List.of(),
         List.of("run"),
+        List.of(),
         Map.of(),
         limits,
         "hello " + id + "\n");

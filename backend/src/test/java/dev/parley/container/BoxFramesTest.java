@@ -97,11 +97,13 @@ class BoxFramesTest {
                 Optional.of(new RunRequest.Terminal(80, 24)),
                 Duration.ofSeconds(2),
                 Duration.ofMillis(1500),
+                Duration.ofMillis(500),
+                Duration.ofMillis(300),
                 64));
     assertThat(HexFormat.of().formatHex(frame))
         .isEqualTo(
             "52"
-                + "0000004d"
+                + "0000005d"
                 + "46"
                 + "00000009"
                 + "6d61696e2e70790031"
@@ -123,6 +125,12 @@ class BoxFramesTest {
                 + "4d"
                 + "00000004"
                 + "31353030"
+                + "49"
+                + "00000003"
+                + "353030"
+                + "55"
+                + "00000003"
+                + "333030"
                 + "4f"
                 + "00000002"
                 + "3634");

@@ -22,6 +22,8 @@ class BoxSandboxTest {
           Optional.empty(),
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
           1 << 20);
 
   private final List<String> heard = new ArrayList<>();
@@ -31,6 +33,11 @@ class BoxSandboxTest {
         @Override
         public void compiling() {
           heard.add("compiling");
+        }
+
+        @Override
+        public void waiting(boolean forInput) {
+          heard.add(forInput ? "waiting" : "going on");
         }
 
         @Override
@@ -72,6 +79,11 @@ class BoxSandboxTest {
     @Override
     public String id() {
       return "wired";
+    }
+
+    @Override
+    public void confine(long memory) {
+      sent.add('m');
     }
 
     @Override

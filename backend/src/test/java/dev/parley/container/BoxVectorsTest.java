@@ -71,8 +71,8 @@ class BoxVectorsTest {
   @ParameterizedTest
   @MethodSource("reports")
   void reportsAreRead(String line) {
-    String[] words = line.split(" ", 11);
-    Exit.Report report = ExitReport.parse(words[10]).orElseThrow();
+    String[] words = line.split(" ", 12);
+    Exit.Report report = ExitReport.parse(words[11]).orElseThrow();
     assertThat(report.why())
         .isEqualTo(Exit.Why.valueOf(words[1].toUpperCase(Locale.ROOT).replace('-', '_')));
     int status = Integer.parseInt(words[2]);
@@ -85,6 +85,7 @@ class BoxVectorsTest {
     assertThat(report.peakMemory()).isEqualTo(Long.parseLong(words[7]) << 10);
     assertThat(report.outOfMemory()).isEqualTo(words[8].equals("1"));
     assertThat(report.truncated()).isEqualTo(words[9].equals("1"));
+    assertThat(report.diskFull()).isEqualTo(words[10].equals("1"));
   }
 
   @Test

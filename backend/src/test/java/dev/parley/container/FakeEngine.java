@@ -43,6 +43,8 @@ public final class FakeEngine implements ContainerEngine {
         id,
         new Limits(
             Duration.ofSeconds(60),
+            Duration.ofSeconds(40),
+            Duration.ofSeconds(30),
             Duration.ofSeconds(20),
             256L << 20,
             64,
@@ -50,6 +52,7 @@ public final class FakeEngine implements ContainerEngine {
             16L << 20,
             64L << 20,
             32L << 20,
+            4096,
             1L << 20));
   }
 
@@ -66,6 +69,7 @@ public final class FakeEngine implements ContainerEngine {
         List.of(),
         List.of(),
         List.of(id, "{file}"),
+        List.of(),
         Map.of(),
         limits,
         "");

@@ -23,6 +23,7 @@ public final class FakeSandbox implements Sandbox {
   private boolean stubborn;
   private boolean immortal;
   private boolean inputEnded;
+  private long confined;
   private int uses;
 
   FakeSandbox(String id) {
@@ -95,7 +96,23 @@ public final class FakeSandbox implements Sandbox {
         Duration.ofMillis(5),
         9L << 20,
         outOfMemory,
-        why == Exit.Why.OUTPUT);
+        why == Exit.Why.OUTPUT,
+        false);
+  }
+
+  /** The report of a program that ended by itself and left no room behind. */
+  public static Exit.Report withFullDisk(int code) {
+    return new Exit.Report(
+        Exit.Why.EXIT,
+        code,
+        0,
+        Duration.ZERO,
+        Duration.ofMillis(7),
+        Duration.ofMillis(5),
+        9L << 20,
+        false,
+        false,
+        true);
   }
 
   /** Dies while it waits for a program. */
@@ -150,6 +167,16 @@ public final class FakeSandbox implements Sandbox {
   }
 
   @Override
+  public synchronized void confine(long memory) {
+    confined = memory;
+  }
+
+  /** The memory it was confined to; 0 when it was not. */
+  public synchronized long confined() {
+    return confined;
+  }
+
+  @Override
   public void start(RunRequest program, OutputSink to) {
     synchronized (this) {
       request = program;
@@ -193,7 +220,7 @@ public final class FakeSandbox implements Sandbox {
       dies = !immortal;
     }
     if (dies) {
-      exit(new Exit.Lost("killed"));
+      exit(new Exit.Lost("killed", false));
     }
   }
 

@@ -189,12 +189,13 @@ class EngineFaultsEngineTest {
       return queue.submit(
           new ExecutionRequest(
               "run",
-              "owner",
+              new Owner("owner", 1),
               python,
+              python.limits(),
               Map.of(python.file(), ""),
               python.file(),
               List.of(),
-              "",
+              new Stdin("", false),
               Optional.empty()),
           new Heard());
     }

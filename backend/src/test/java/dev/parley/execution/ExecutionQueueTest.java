@@ -13,6 +13,7 @@ import dev.parley.execution.Verdict.State;
 import dev.parley.language.Language;
 import dev.parley.language.LanguageState;
 import dev.parley.language.LanguageStates;
+import dev.parley.language.LimitCeiling;
 import dev.parley.language.Limits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -97,14 +98,19 @@ class ExecutionQueueTest {
   }
 
   private ExecutionRequest request(String owner, Language language, String stdin) {
+    return request(new Owner(owner, 1), language, stdin);
+  }
+
+  private ExecutionRequest request(Owner owner, Language language, String stdin) {
     return new ExecutionRequest(
         "run-" + ids.incrementAndGet(),
         owner,
         language,
+        language.limits(),
         Map.of("main.x", "code"),
         "main.x",
         List.of("an argument"),
-        stdin,
+        new Stdin(stdin, true),
         Optional.of(Window.STANDARD));
   }
 
@@ -204,12 +210,13 @@ class ExecutionQueueTest {
     ExecutionRequest piped =
         new ExecutionRequest(
             "piped",
-            "room",
+            new Owner("room", 1),
             PYTHON,
+            PYTHON.limits(),
             Map.of("main.x", ""),
             "main.x",
             List.of(),
-            "given",
+            new Stdin("given", false),
             Optional.empty());
     Execution run = accepted(queue.submit(piped, heard));
     FakeSandbox sandbox = engine.next().awaitStart();
@@ -247,7 +254,10 @@ class ExecutionQueueTest {
         request("room", PYTHON, ""),
         new ExecutionListener() {
           @Override
-          public void queued(int place) {}
+          public void waiting(boolean forInput) {}
+
+          @Override
+          public void queued(Place place) {}
 
           @Override
           public void started(Duration waited, boolean warm) {}
@@ -402,8 +412,11 @@ class ExecutionQueueTest {
     Limits brief =
         new Limits(
             Duration.ofMillis(30),
+            standard.idle(),
+            standard.cpu(),
             Duration.ofMillis(30),
             standard.memory(),
+            1,
             1,
             1,
             1,
@@ -465,7 +478,7 @@ class ExecutionQueueTest {
     run("a", heard);
     FakeSandbox sandbox = engine.next().awaitStart();
     sandbox.running();
-    sandbox.exit(new Exit.Lost("its output ended"));
+    sandbox.exit(new Exit.Lost("its output ended", false));
     assertThat(heard.verdict().reason()).isEqualTo(Reason.STOPPED);
     assertThat(heard.verdict().message()).contains("from outside");
   }
@@ -478,7 +491,7 @@ class ExecutionQueueTest {
     FakeSandbox sandbox = engine.next().awaitStart();
     sandbox.running();
     engine.breakDown("The container engine does not answer.");
-    sandbox.exit(new Exit.Lost("its output ended"));
+    sandbox.exit(new Exit.Lost("its output ended", false));
     assertThat(heard.verdict().reason()).isEqualTo(Reason.ENGINE);
     assertThat(heard.verdict().message()).isEqualTo("The container engine does not answer.");
     assertThat(refused(queue.submit(request("a", PYTHON, ""), new Heard())))
@@ -528,13 +541,80 @@ class ExecutionQueueTest {
   }
 
   @Test
+  void slotsGoRoundBetweenOwners() throws Exception {
+    open(FakeEngine.ready(), 1, 10);
+    Heard holding = new Heard();
+    run("room", holding);
+    FakeSandbox first = engine.next().awaitStart();
+    Owner greedy = new Owner("a program", 3);
+    List<Heard> many = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Heard heard = new Heard();
+      many.add(heard);
+      accepted(queue.submit(request(greedy, PYTHON, ""), heard));
+    }
+    assertThat(refused(queue.submit(request(greedy, PYTHON, ""), new Heard())))
+        .isEqualTo(Admission.Reason.ALREADY_RUNNING);
+    Heard late = new Heard();
+    run("another room", late);
+    await().until(() -> late.words().contains("queued 2"));
+    await().until(() -> many.get(1).words().contains("queued 3"));
+    assertThat(late.expected()).as("nothing has run yet").isEmpty();
+    first.exit(0);
+    FakeSandbox second = engine.next().awaitStart();
+    await().until(() -> many.get(0).words().contains("started"));
+    await().until(() -> late.words().contains("queued 1"));
+    assertThat(late.expected()).as("by what the first one took").isNotEmpty();
+    second.exit(0);
+    engine.next().awaitStart().exit(0);
+    assertThat(late.verdict().message()).isEqualTo("finished");
+    engine.next().awaitStart().exit(0);
+    engine.next().awaitStart().exit(0);
+    assertThat(many.get(2).verdict().reason()).isEqualTo(Reason.EXITED);
+  }
+
+  @Test
+  void aRunWithLessMemoryIsConfined() throws Exception {
+    open();
+    Heard heard = new Heard();
+    Limits less =
+        PYTHON
+            .limits()
+            .within(
+                new LimitCeiling(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(64L << 20),
+                    Optional.empty(),
+                    Optional.empty()));
+    accepted(
+        queue.submit(
+            new ExecutionRequest(
+                "small",
+                new Owner("room", 1),
+                PYTHON,
+                less,
+                Map.of("main.x", ""),
+                "main.x",
+                List.of(),
+                new Stdin("", false),
+                Optional.empty()),
+            heard));
+    FakeSandbox sandbox = engine.next().awaitStart();
+    assertThat(sandbox.confined()).isEqualTo(64L << 20);
+    sandbox.exit(FakeSandbox.report(Exit.Why.EXIT, 137, 9, true));
+    assertThat(heard.verdict().message()).isEqualTo("used 64 MB of 64 MB of memory");
+  }
+
+  @Test
   void abandonedRunsEnd() throws Exception {
     open();
     Heard heard = new Heard();
-    run("a", heard);
+    Execution run = run("a", heard);
     engine.next().awaitStart().running();
-    queue.abandon("nobody");
-    queue.abandon("a");
+    run.abandon();
     assertThat(heard.verdict().reason()).isEqualTo(Reason.ABANDONED);
   }
 
@@ -567,7 +647,10 @@ class ExecutionQueueTest {
         request("a", PYTHON, ""),
         new ExecutionListener() {
           @Override
-          public void queued(int place) {}
+          public void waiting(boolean forInput) {}
+
+          @Override
+          public void queued(Place place) {}
 
           @Override
           public void started(Duration waited, boolean warm) {
@@ -598,7 +681,10 @@ class ExecutionQueueTest {
     ExecutionListener slow =
         new ExecutionListener() {
           @Override
-          public void queued(int place) {
+          public void waiting(boolean forInput) {}
+
+          @Override
+          public void queued(Place place) {
             heard.queued(place);
           }
 

@@ -16,13 +16,38 @@ final class Heard implements ExecutionListener {
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder printed = new StringBuilder();
   private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+  private final List<Duration> expected = new ArrayList<>();
+  private final List<Boolean> waiting = new ArrayList<>();
   private boolean started;
   private Boolean warm;
 
   @Override
-  public synchronized void queued(int place) {
+  public synchronized void queued(Place place) {
     assertThat(started).isFalse();
-    words.add("queued " + place);
+    words.add("queued " + place.number());
+    place.expected().ifPresent(expected::add);
+  }
+
+  @Override
+  public synchronized void waiting(boolean forInput) {
+    assertThat(started).isTrue();
+    assertThat(verdict).isNotDone();
+    waiting.add(forInput);
+    notifyAll();
+  }
+
+  synchronized List<Duration> expected() {
+    return List.copyOf(expected);
+  }
+
+  /** Waits until the program was said to wait for input. */
+  synchronized void awaitWaiting() throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (waiting.isEmpty() || !waiting.getLast()) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      assertThat(left).as("waiting for the program to wait: %s", waiting).isPositive();
+      wait(left);
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.parley.execution.Verdict.State;
 import dev.parley.language.Language;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +77,87 @@ class LimitsEngineTest {
     assertThat(heard.verdict().executionTime())
         .isBetween(Duration.ofMillis(690), Duration.ofMillis(1700));
     assertThat(heard.text()).startsWith("a");
+  }
+
+  @Test
+  void aBusyLoopUsesUpItsProcessorTime() throws Exception {
+    Language python =
+        within(Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofMillis(700));
+    Heard heard = real.run(python, "while True: pass");
+    assertThat(heard.verdict().state()).isEqualTo(State.TIMEOUT);
+    assertThat(heard.verdict().reason()).isEqualTo(Reason.CPU_TIME);
+    assertThat(heard.verdict().message()).isEqualTo("used its 0.7 s of processor time");
+    assertThat(heard.verdict().cpu()).isBetween(Duration.ofMillis(600), Duration.ofMillis(1500));
+  }
+
+  /** Processor time is the sandbox's: children do not escape the count. */
+  @Test
+  void childrenUseUpTheSameProcessorTime() throws Exception {
+    Language python =
+        within(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(700));
+    Heard heard =
+        real.run(
+            python,
+            "import os, time\nfor _ in range(3):\n  if os.fork() == 0:\n    while True: pass\n"
+                + "time.sleep(60)");
+    assertThat(heard.verdict().reason()).isEqualTo(Reason.CPU_TIME);
+  }
+
+  @Test
+  void whoWaitsForInputNobodyGivesIsToldSoAndEnded() throws Exception {
+    Language python = within(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30));
+    Heard heard = new Heard();
+    Execution run = real.start(python, "input('a? ')\ninput('b? ')", "", heard);
+    heard.awaitWaiting();
+    assertThat(run.input("1\n")).isTrue();
+    heard.await("b? ");
+    assertThat(heard.verdict().reason()).isEqualTo(Reason.IDLE);
+    assertThat(heard.verdict().message()).isEqualTo("waited 1 s for input nobody gave");
+  }
+
+  @Test
+  void whoSleepsIsNotWaitingForInput() throws Exception {
+    Language bash =
+        RealEngine.within(
+            real.ready("bash"),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(30));
+    assertThat(real.run(bash, "exec sleep 60").verdict().message())
+        .isEqualTo("did nothing for 1 s: no output, no input, no work");
+  }
+
+  @Test
+  void aFullDiskIsNamed() throws Exception {
+    Heard heard =
+        real.run(
+            real.ready("bash"),
+            "for i in 1 2 3 4 5; do head -c 16000000 /dev/zero > f$i || exit 4; done");
+    assertThat(heard.verdict().reason()).as(heard.text()).isEqualTo(Reason.DISK);
+    assertThat(heard.verdict().message())
+        .isEqualTo("exit code 4; the disk was full: /work holds 64 MB in 4096 files, /tmp 32 MB");
+  }
+
+  /** ^C typed before an interpreter that waits warm has its terminal was only echoed. */
+  @Test
+  void anInterruptThatComesFirstInterrupts() throws Exception {
+    for (String id : List.of("python", "javascript", "bash")) {
+      Heard heard = new Heard();
+      String source =
+          switch (id) {
+            case "python" -> "import time\ntime.sleep(50)";
+            case "javascript" -> "setTimeout(() => {}, 50000)";
+            default -> "sleep 50";
+          };
+      Execution run = real.start(real.ready(id), source, "\u0003", heard);
+      assertThat(heard.verdict().exitCode()).as(id + ": " + heard.text()).hasValue(130);
+      assertThat(heard.text()).doesNotContain("warm.");
+      assertThat(run.input("late")).isFalse();
+    }
+  }
+
+  private static Language within(Duration wall, Duration idle, Duration cpu) {
+    return RealEngine.within(real.ready("python"), wall, idle, cpu);
   }
 
   @Test

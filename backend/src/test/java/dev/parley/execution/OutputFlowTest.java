@@ -19,7 +19,10 @@ class OutputFlowTest {
   private final ExecutionListener listener =
       new ExecutionListener() {
         @Override
-        public void queued(int place) {}
+        public void waiting(boolean forInput) {}
+
+        @Override
+        public void queued(Place place) {}
 
         @Override
         public void started(Duration waited, boolean warm) {}

@@ -166,7 +166,15 @@ final class RealEngine implements AutoCloseable {
     Admission admission =
         queue.submit(
             new ExecutionRequest(
-                id, OWNER + id, language, files, language.file(), List.of(), stdin, window),
+                id,
+                new Owner(OWNER + id, 1),
+                language,
+                language.limits(),
+                files,
+                language.file(),
+                List.of(),
+                new Stdin(stdin, window.isPresent()),
+                window),
             heard);
     assertThat(admission).isInstanceOf(Admission.Accepted.class);
     return ((Admission.Accepted) admission).execution();
@@ -186,22 +194,17 @@ final class RealEngine implements AutoCloseable {
 
   /** The same language with another wall limit. */
   static Language within(Language language, Duration wall) {
+    return within(language, wall, language.limits().idle(), language.limits().cpu());
+  }
+
+  /** The same language with other limits of time. */
+  static Language within(Language language, Duration wall, Duration idle, Duration cpu) {
     Limits l = language.limits();
-    return new Language(
-        language.id(),
-        language.name(),
-        language.version(),
-        language.aliases(),
-        language.file(),
-        language.extensions(),
-        language.highlight(),
-        language.order(),
-        language.warm(),
-        language.compile(),
-        language.run(),
-        language.environment(),
+    return language.within(
         new Limits(
             wall,
+            idle,
+            cpu,
             l.compile(),
             l.memory(),
             l.processes(),
@@ -209,8 +212,8 @@ final class RealEngine implements AutoCloseable {
             l.fileSize(),
             l.work(),
             l.temporary(),
-            l.output()),
-        language.starter());
+            l.inodes(),
+            l.output()));
   }
 
   /** After every test: slots free, nobody in a container but the pool's own. */

@@ -20,12 +20,13 @@ class RequestCheckTest {
     return check.fault(
         new ExecutionRequest(
             "id",
-            "owner",
+            new Owner("owner", 1),
             FakeEngine.language("x"),
+            FakeEngine.language("x").limits(),
             files,
             files.keySet().iterator().next(),
             arguments,
-            stdin,
+            new Stdin(stdin, false),
             Optional.empty()));
   }
 

@@ -12,13 +12,14 @@ import dev.parley.execution.Verdict.State;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VerdictsTest {
 
-  private static final Exit LOST = new Exit.Lost("gone");
+  private static final Exit LOST = new Exit.Lost("gone", false);
   private static final Ending STOPPED = new Ending.Stopped("Ana");
 
   private static Exit report(Why why, int code, int signal, boolean outOfMemory) {
@@ -66,7 +67,7 @@ class VerdictsTest {
             report(Why.EXIT, 152, 24, false),
             State.TIMEOUT,
             Reason.CPU_TIME,
-            "processor time limit reached"),
+            "used its 30 s of processor time"),
         row(
             null,
             report(Why.TIMEOUT, 137, 9, false),
@@ -78,7 +79,32 @@ class VerdictsTest {
             report(Why.IDLE, 137, 9, false),
             State.TIMEOUT,
             Reason.IDLE,
-            "waited too long for input nobody gave"),
+            "did nothing for 40 s: no output, no input, no work"),
+        row(
+            null,
+            report(Why.CPU, 137, 9, false),
+            State.TIMEOUT,
+            Reason.CPU_TIME,
+            "used its 30 s of processor time"),
+        row(
+            null,
+            FakeSandbox.withFullDisk(1),
+            State.FAILED,
+            Reason.DISK,
+            "exit code 1; the disk was full: /work holds 64 MB in 4096 files, /tmp 32 MB"),
+        row(null, FakeSandbox.withFullDisk(0), State.COMPLETED, Reason.EXITED, "finished"),
+        row(
+            null,
+            new Exit.Lost("gone", true),
+            State.FAILED,
+            Reason.MEMORY,
+            "used 256 MB of 256 MB of memory"),
+        row(
+            null,
+            report(Why.COMPILE, 130, 0, false),
+            State.FAILED,
+            Reason.COMPILE_ERROR,
+            "compiling was interrupted"),
         row(
             null,
             report(Why.OUTPUT, 137, 9, false),
@@ -163,6 +189,21 @@ class VerdictsTest {
         Optional.ofNullable(ending), Optional.ofNullable(exit), state, reason, message);
   }
 
+  @Test
+  void whoWaitedForInputIsToldSo() {
+    Verdict verdict =
+        Verdicts.of(
+            Optional.empty(),
+            Optional.of(report(Why.IDLE, 137, 9, false)),
+            new Verdicts.Measured(
+                FakeEngine.language("x").limits(),
+                Phases.NONE,
+                Duration.ofSeconds(41),
+                true,
+                new OutputBudget(10)));
+    assertThat(verdict.message()).isEqualTo("waited 40 s for input nobody gave");
+  }
+
   @ParameterizedTest
   @MethodSource("endings")
   void everyEndHasOneSentence(
@@ -175,6 +216,7 @@ class VerdictsTest {
                 FakeEngine.language("x").limits(),
                 Phases.NONE,
                 Duration.ofMillis(4215),
+                false,
                 new OutputBudget(10)));
     assertThat(verdict.state()).isEqualTo(state);
     assertThat(verdict.reason()).isEqualTo(reason);
@@ -183,8 +225,7 @@ class VerdictsTest {
         reason == Reason.EXITED
             || reason == Reason.EXIT_CODE
             || reason == Reason.SIGNAL
-            || reason == Reason.DISK
-            || reason == Reason.CPU_TIME;
+            || reason == Reason.DISK;
     assertThat(verdict.exitCode().isPresent()).isEqualTo(itsOwn);
   }
 }

@@ -45,6 +45,9 @@ class RuntimeFolderTest {
     assertThat(language.environment()).containsEntry("A", "b");
     assertThat(language.starter()).isEqualTo("hello");
     assertThat(language.limits().compile()).isEqualTo(Duration.ofMillis(250));
+    assertThat(language.limits().idle()).as("what most have").isEqualTo(Duration.ofMinutes(2));
+    assertThat(language.limits().cpu()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(language.limits().inodes()).isEqualTo(4096);
     assertThat(language.limits().temporary()).isEqualTo(32 << 10);
     assertThat(language.limits().output()).isEqualTo(1L << 30);
   }

@@ -184,6 +184,11 @@ final class House implements AutoCloseable {
           public void stop(String by) {
             play.stoppedBy().add(by);
           }
+
+          @Override
+          public void abandon() {
+            play.stoppedBy().add("<nobody>");
+          }
         });
   }
 
@@ -200,9 +205,15 @@ final class House implements AutoCloseable {
         List.of(),
         List.of(),
         List.of(id, "{file}"),
+        List.of(),
         Map.of(),
-        new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), 1, 1, 1, 1, 1, 1, 1),
+        limits(),
         starter);
+  }
+
+  private static Limits limits() {
+    Duration five = Duration.ofSeconds(5);
+    return new Limits(five, five, five, five, 1, 1, 1, 1, 1, 1, 1, 1);
   }
 
   @Override

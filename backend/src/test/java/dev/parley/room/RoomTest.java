@@ -586,7 +586,7 @@ class RoomTest {
     assertThat(play.stoppedBy()).containsExactly("Ana");
     ana.onLane((room, seat) -> room.leave(seat, true, ignored()));
     Awaitility.await().until(() -> play.stoppedBy().size() == 2);
-    assertThat(play.stoppedBy().getLast()).contains("nobody was left");
+    assertThat(play.stoppedBy().getLast()).contains("<nobody>");
     play.listener().finished(finished());
   }
 

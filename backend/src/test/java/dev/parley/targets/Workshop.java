@@ -14,6 +14,9 @@ import dev.parley.execution.ExecutionQueue;
 import dev.parley.execution.ExecutionRequest;
 import dev.parley.execution.ExecutionSettings;
 import dev.parley.execution.OutputKind;
+import dev.parley.execution.Owner;
+import dev.parley.execution.Place;
+import dev.parley.execution.Stdin;
 import dev.parley.execution.Verdict;
 import dev.parley.execution.Window;
 import dev.parley.language.Language;
@@ -108,19 +111,23 @@ final class Workshop implements AutoCloseable {
     queue.submit(
         new ExecutionRequest(
             id,
-            id,
+            new Owner(id, 1),
             language,
+            language.limits(),
             Map.of(language.file(), text),
             language.file(),
             List.of(),
-            "",
+            new Stdin("", true),
             Optional.of(Window.STANDARD)),
         new ExecutionListener() {
           private double first;
           private boolean fromPool;
 
           @Override
-          public void queued(int place) {}
+          public void queued(Place place) {}
+
+          @Override
+          public void waiting(boolean forInput) {}
 
           @Override
           public void started(Duration waited, boolean warm) {

@@ -36,6 +36,9 @@ public final class DockerEngine implements ContainerEngine {
   private static final int CONTROL_CONNECTIONS = 64;
   private static final int PING_CONNECTIONS = 4;
 
+  /** The engine's news of a container's end may come a little after the end. */
+  private static final Duration MEMORY_NEWS = Duration.ofMillis(300);
+
   private final DockerSettings settings;
   private final Hardening hardening;
   private final Instance instance;
@@ -47,6 +50,7 @@ public final class DockerEngine implements ContainerEngine {
   private final DockerClient streams;
   private final DockerClient pings;
   private final Leftovers leftovers;
+  private final MemoryWatch memory;
   private final Heartbeat heartbeat;
   private final Set<String> owned = ConcurrentHashMap.newKeySet();
 
@@ -62,11 +66,12 @@ public final class DockerEngine implements ContainerEngine {
     this.instance = instance;
     this.ids = ids;
     this.control = client(settings.host(), CONTROL_CONNECTIONS);
-    this.streams = client(settings.host(), settings.sandboxes() + PING_CONNECTIONS);
+    this.streams = client(settings.host(), settings.sandboxes() + PING_CONNECTIONS + 1);
     this.pings = client(settings.host(), PING_CONNECTIONS);
     this.leftovers = new Leftovers(control, calls, settings.call(), instance, owned::contains);
+    this.memory = new MemoryWatch(streams, instance);
     this.heartbeat =
-        new Heartbeat(settings.ping(), calls, () -> pings.pingCmd().exec(), this::sweep);
+        new Heartbeat(settings.ping(), calls, () -> pings.pingCmd().exec(), this::engineIsUp);
     heartbeat.start();
   }
 
@@ -106,6 +111,7 @@ public final class DockerEngine implements ContainerEngine {
               calls,
               settings.call(),
               heartbeat::check,
+              () -> memory.tells(container, MEMORY_NEWS),
               () -> owned.remove(run));
       try {
         sandbox.boot(streams, settings.boot());
@@ -178,6 +184,11 @@ public final class DockerEngine implements ContainerEngine {
     return settings.host();
   }
 
+  private void engineIsUp() {
+    memory.listen();
+    sweep();
+  }
+
   private void sweep() {
     try {
       leftovers.remove();
@@ -191,6 +202,7 @@ public final class DockerEngine implements ContainerEngine {
   @Override
   public void close() {
     heartbeat.close();
+    memory.close();
     if (outage().isEmpty()) {
       sweep();
     }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +31,15 @@ final class DockerSandbox extends BoxSandbox {
   private final Calls calls;
   private final Duration limit;
   private final Runnable streamLost;
+  private final BooleanSupplier outOfMemory;
   private final Runnable gone;
   private final StdinQueue stdin = new StdinQueue();
   private final Attachment attachment = new Attachment();
 
   /**
    * @param streamLost called when the stream ended, before anybody is told
+   * @param outOfMemory asked, when the container went without a word, whether that was why; may
+   *     wait a moment for the answer
    * @param gone called when the container is removed
    */
   DockerSandbox(
@@ -44,12 +48,14 @@ final class DockerSandbox extends BoxSandbox {
       Calls calls,
       Duration limit,
       Runnable streamLost,
+      BooleanSupplier outOfMemory,
       Runnable gone) {
     this.container = container;
     this.control = control;
     this.calls = calls;
     this.limit = limit;
     this.streamLost = streamLost;
+    this.outOfMemory = outOfMemory;
     this.gone = gone;
   }
 
@@ -75,6 +81,25 @@ final class DockerSandbox extends BoxSandbox {
   @Override
   protected boolean send(byte[] frame, boolean bounded) {
     return stdin.offer(frame, bounded);
+  }
+
+  @Override
+  public void confine(long memory) {
+    try {
+      calls.within(
+          limit,
+          "lower a memory limit",
+          () ->
+              control
+                  .updateContainerCmd(container)
+                  .withMemory(memory)
+                  .withMemorySwap(memory)
+                  .exec());
+    } catch (EngineException e) {
+      LOG.warn("Container {} keeps its memory: {}", id(), e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -171,7 +196,9 @@ final class DockerSandbox extends BoxSandbox {
         streamLost.run();
       }
       String said = complaint.isEmpty() ? "" : ", saying: " + complaint.toString().strip();
-      ended((failure == null ? "its output ended" : "its stream broke: " + failure) + said);
+      ended(
+          (failure == null ? "its output ended" : "its stream broke: " + failure) + said,
+          owesReport() && outOfMemory.getAsBoolean());
     }
 
     @Override

@@ -83,7 +83,12 @@ public final class Hardening {
             host ->
                 host.withTmpFs(
                     Map.of(
-                        "/work", OWNED + ",mode=0755,nr_inodes=4096,size=" + limits.work(),
+                        "/work",
+                            OWNED
+                                + ",mode=0755,nr_inodes="
+                                + limits.inodes()
+                                + ",size="
+                                + limits.work(),
                         "/tmp", OWNED + ",mode=0755,nr_inodes=1024,size=" + limits.temporary(),
                         "/dev/shm", SHARED + ",mode=1777,nr_inodes=1024,size=" + SHARED_MEMORY))),
         new Restriction(
