@@ -34,6 +34,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutorService;
@@ -125,6 +126,9 @@ public final class App implements AutoCloseable {
             threads,
             timer);
 
+    Upkeep upkeep = new Upkeep(settings.upkeep(), storage, rooms, clock);
+    parts.push(upkeep::close);
+
     RestServer rest =
         new RestServer(
             settings.api(),
@@ -152,6 +156,7 @@ public final class App implements AutoCloseable {
     parts.push(queue::close);
     parts.push(rooms::close);
     images.start();
+    upkeep.start();
   }
 
   /**
@@ -177,6 +182,11 @@ public final class App implements AutoCloseable {
       app.close();
       throw e;
     }
+  }
+
+  /** The time by this machine's clock, for commands that run without a server. */
+  static Instant now() {
+    return Clock.systemUTC().instant();
   }
 
   /** The public port. */

@@ -18,7 +18,12 @@ import picocli.CommandLine.Command;
     name = "parley",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {Main.Serve.class, VerifyCommand.class},
+    subcommands = {
+      Main.Serve.class,
+      VerifyCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
+    },
     description =
         "Live coding interviews: one shared editor, one terminal, the whole hour to replay.")
 public final class Main implements Callable<Integer> {

@@ -56,6 +56,7 @@ class HouseRulesTest {
           Map.entry(
               "replay",
               List.of("json", "room", "text", "session", "auth", "language", "execution")),
+          Map.entry("backup", List.of("json", "replay", "room", "session")),
           Map.entry("json", List.of("room", "text", "session", "auth", "language", "execution")),
           Map.entry(
               "storage",

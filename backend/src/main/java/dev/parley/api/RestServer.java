@@ -126,6 +126,8 @@ public final class RestServer implements AutoCloseable {
         }
         case POST ->
             config.routes.addHttpHandler(HandlerType.POST, route.path(), c -> answer(c, route));
+        case DELETE ->
+            config.routes.addHttpHandler(HandlerType.DELETE, route.path(), c -> answer(c, route));
       }
     }
     config.routes.exception(Refused.class, (e, c) -> refuse(c, e.problem()));

@@ -5,6 +5,7 @@ import dev.parley.room.Refusal;
 import dev.parley.room.Result;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.Rooms;
+import dev.parley.session.RoomRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -48,5 +49,9 @@ final class RoomMaker {
       case Result.Yes<Rooms.Created>(Rooms.Created made) -> made;
       case Result.No<Rooms.Created>(Refusal refusal) -> throw new Refused(Problem.of(refusal));
     };
+  }
+
+  void erase(RoomRecord room) {
+    rooms.erase(room.id());
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.api;
 
 import dev.parley.auth.Capability;
 import dev.parley.auth.Claims;
+import dev.parley.auth.Permission;
 import dev.parley.auth.Role;
 import dev.parley.auth.Tokens;
 import dev.parley.room.Participant;
@@ -44,6 +45,7 @@ final class RoomRoutes {
     return List.of(
         Route.post("/api/rooms", this::create),
         Route.get("/api/rooms/{code}", this::show),
+        Route.delete("/api/rooms/{code}", this::erase),
         Route.post("/api/rooms/{code}/join", this::join),
         Route.post("/api/rooms/{code}/token", this::renew));
   }
@@ -86,6 +88,18 @@ final class RoomRoutes {
             room.language(),
             room.participants(),
             room.createdAt()));
+  }
+
+  record Erased(boolean erased) {}
+
+  /** For good: the room, its log and its replay. */
+  private Reply erase(Request request) throws Refused {
+    RoomRecord room = doors.room(request);
+    if (!doors.bearer(request, room).role().may(Permission.DIRECT)) {
+      throw new Refused(Refusal.Code.FORBIDDEN, "Only interviewers can delete a room.");
+    }
+    maker.erase(room);
+    return Reply.Json.ok(new Erased(true));
   }
 
   record Join(Optional<String> name, Optional<String> key, Optional<String> role) {}

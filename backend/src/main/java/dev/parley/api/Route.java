@@ -10,7 +10,8 @@ record Route(Method method, String path, Call call) {
   /** What the interface is asked with; whoever may GET may also HEAD. */
   enum Method {
     GET,
-    POST
+    POST,
+    DELETE
   }
 
   static Route get(String path, Call call) {
@@ -19,5 +20,9 @@ record Route(Method method, String path, Call call) {
 
   static Route post(String path, Call call) {
     return new Route(Method.POST, path, call);
+  }
+
+  static Route delete(String path, Call call) {
+    return new Route(Method.DELETE, path, call);
   }
 }

@@ -13,6 +13,7 @@ import dev.parley.socketio.OriginPolicy;
 import dev.parley.socketio.SocketIoSettings;
 import dev.parley.storage.StorageSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ public record Settings(
     Set<String> languages,
     RoomSettings room,
     StorageSettings storage,
+    UpkeepSettings upkeep,
     SocketIoSettings socketIo,
     SocketSettings socket,
     ApiSettings api,
@@ -56,6 +58,7 @@ public record Settings(
     languages = Set.copyOf(languages);
     requireNonNull(room, "room");
     requireNonNull(storage, "storage");
+    requireNonNull(upkeep, "upkeep");
     requireNonNull(socketIo, "socketIo");
     requireNonNull(socket, "socket");
     requireNonNull(api, "api");
@@ -89,6 +92,7 @@ public record Settings(
             in.read("PARLEY_LANGUAGES", Set.of(), "ids separated by commas", Settings::words),
             RoomSettings.STANDARD,
             StorageSettings.of(data, powerSafe),
+            upkeep(in),
             origins(
                 in.read(
                     "PARLEY_ORIGINS",
@@ -106,6 +110,16 @@ public record Settings(
                 in.oneOf("PARLEY_BUILD_ON_DEMAND", "yes", List.of("yes", "no")).equals("yes")));
     in.finish();
     return settings;
+  }
+
+  private static UpkeepSettings upkeep(Environment in) {
+    return new UpkeepSettings(
+        Duration.ofDays(in.whole("PARLEY_RETENTION", 30, 0, 36_500)),
+        in.read("PARLEY_BACKUPS", Optional.empty(), "a folder", v -> Optional.of(Path.of(v))),
+        in.whole("PARLEY_BACKUPS_KEPT", 24, 1, 100_000),
+        in.whole("PARLEY_CHECKED_ROOMS", 100, 0, 1_000_000),
+        Duration.ofMinutes(1),
+        Duration.ofHours(1));
   }
 
   /** The data folder. */

@@ -8,7 +8,7 @@ import dev.parley.room.RoomSnapshot;
 import java.util.Optional;
 
 /** Takes a log's entries one by one and says whether each fits what came before it. */
-final class EntryCheck {
+public final class EntryCheck {
 
   private final EventJson json = new EventJson();
   private final HashChain chain = new HashChain(HashChain.START);
@@ -22,7 +22,8 @@ final class EntryCheck {
     return seq;
   }
 
-  Optional<Audit.Fault> next(JournalEntry entry) {
+  /** Takes the next entry, or says what is wrong with it. */
+  public Optional<Audit.Fault> next(JournalEntry entry) {
     long due = seq + 1;
     if (entry.seq() != due) {
       return fault(due, "is missing: entry " + entry.seq() + " stands in its place");

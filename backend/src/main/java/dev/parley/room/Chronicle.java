@@ -1,6 +1,7 @@
 package dev.parley.room;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +23,22 @@ final class Chronicle {
   private final Lane lane;
   private final Clock clock;
   private final Instant start;
+  private final Duration slow;
+  private final Consumer<Refusal> late;
   private final Consumer<Refusal> lost;
   private final Outbox outbox;
   private long seq;
   private long at;
   private boolean broken;
 
+  /** Whether somebody looks after the commits: at most one does. */
+  private boolean watched;
+
   /**
    * Takes up the pen after entry {@code seq}.
    *
+   * @param slow how long a commit may take
+   * @param late told, on the lane and once for each time, that one takes longer
    * @param lost told, on the lane and once, that the journal failed: from then on nothing this room
    *     holds in memory may be believed
    */
@@ -41,7 +49,11 @@ final class Chronicle {
       Instant start,
       long seq,
       long at,
+      Duration slow,
+      Consumer<Refusal> late,
       Consumer<Refusal> lost) {
+    this.slow = slow;
+    this.late = late;
     this.journal = journal;
     this.lane = lane;
     this.clock = clock;
@@ -90,6 +102,10 @@ final class Chronicle {
     }
     long last = seq;
     outbox.after(last, effect);
+    if (!watched) {
+      watched = true;
+      watch(false);
+    }
     journal
         .append(entries, snapshot.map(s -> s.at(last, when)))
         .whenComplete((done, error) -> lane.execute(() -> settle(last, error)));
@@ -98,6 +114,29 @@ final class Chronicle {
   /** Lets an effect follow everything recorded so far. */
   void afterAll(Outbox.Effect effect) {
     outbox.after(seq, effect);
+  }
+
+  /** Looks again and again until nothing waits for its commit. */
+  private void watch(boolean told) {
+    long mark = seq;
+    lane.later(
+        slow,
+        () -> {
+          if (broken || outbox.isEmpty()) {
+            watched = false;
+            return;
+          }
+          boolean stuck = !outbox.isCommitted(mark);
+          if (stuck && !told) {
+            log.warn("nothing up to entry {} is committed after {}", mark, slow);
+            late.accept(
+                Refusal.forNow(
+                    Refusal.Code.NOT_SAVED,
+                    "The server cannot save at the moment. Your edits are kept in your page and"
+                        + " saved as soon as it can."));
+          }
+          watch(stuck);
+        });
   }
 
   private void settle(long last, Throwable error) {

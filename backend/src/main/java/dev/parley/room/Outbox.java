@@ -65,6 +65,10 @@ final class Outbox {
     }
   }
 
+  boolean isCommitted(long seq) {
+    return seq <= committed;
+  }
+
   boolean isEmpty() {
     return waiting.isEmpty();
   }

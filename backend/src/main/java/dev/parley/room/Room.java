@@ -97,6 +97,8 @@ public final class Room {
                 record.createdAt(),
                 recovered.seq(),
                 recovered.at(),
+                settings.slowCommit(),
+                this::tell,
                 this::fail),
             recovered.state());
     Snapshots snapshots = new Snapshots(settings, this::snapshot, recovered.changesSinceSnapshot());
@@ -524,14 +526,28 @@ public final class Room {
             Code.STOPPING.wire(), "The server is restarting. Your work is saved.", true));
   }
 
+  /** The room is no more for those inside: they are told, and their connections end. */
+  void dismiss(Refusal why) {
+    terminal.end("the server, which closed the room");
+    empty(why, connection -> connection.close(why.message()));
+  }
+
   private void fail(Refusal why) {
     terminal.end("the server, which could not save");
-    floor.tell(new ServerMessage.Failed(why.code().wire(), why.message(), why.retryable()));
+    empty(why, connection -> connection.drop("the journal failed"));
+  }
+
+  private void empty(Refusal why, Consumer<Connection> end) {
+    tell(why);
     floor.close();
     for (Seat seat : floor.people().seats()) {
       seat.close();
-      seat.connection().drop("the journal failed");
+      end.accept(seat.connection());
     }
     custodian.broken(this);
+  }
+
+  private void tell(Refusal why) {
+    floor.tell(new ServerMessage.Failed(why.code().wire(), why.message(), why.retryable()));
   }
 }

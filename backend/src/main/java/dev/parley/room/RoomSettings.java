@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param absence how long the bearer of a token may be gone before others read "left"
  * @param abandonment how long a run goes on in an empty room
  * @param idle how long an empty room stays in memory
+ * @param slowCommit how long a commit may take before people are told that nothing is saved now
  * @param document bounds of each file
  */
 public record RoomSettings(
@@ -42,6 +43,7 @@ public record RoomSettings(
     Duration absence,
     Duration abandonment,
     Duration idle,
+    Duration slowCommit,
     DocumentLimits document) {
 
   /** What a server starts with unless told otherwise. */
@@ -63,6 +65,7 @@ public record RoomSettings(
           Duration.ofSeconds(10),
           Duration.ofSeconds(4),
           Duration.ofMinutes(10),
+          Duration.ofSeconds(2),
           DocumentLimits.STANDARD);
 
   public RoomSettings {
@@ -84,6 +87,7 @@ public record RoomSettings(
     requireNonNull(absence, "absence");
     requireNonNull(abandonment, "abandonment");
     requireNonNull(idle, "idle");
+    requireNonNull(slowCommit, "slowCommit");
     requireNonNull(document, "document");
   }
 }

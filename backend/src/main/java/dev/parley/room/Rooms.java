@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +56,10 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
   private final Executor pool;
   private final ScheduledExecutorService timer;
   private final AsyncLoadingCache<UUID, Room> live;
+
+  /** Rooms found damaged; as many as were looked at. */
+  private final Set<UUID> shut = ConcurrentHashMap.newKeySet();
+
   private final LongAdder wrongCopies = new LongAdder();
 
   /**
@@ -184,6 +190,34 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
     return Result.yes(new Created(record, capability));
   }
 
+  /**
+   * Erases a room: nobody finds it from the return on, and whoever is inside is told and sent out.
+   * Blocks.
+   */
+  public void erase(UUID id) {
+    sessions.erase(id, clock.instant());
+    dismiss(id, Refusal.of(Refusal.Code.UNKNOWN_ROOM, "This room was deleted."));
+  }
+
+  /** Lets nobody into a room until the next start; whoever is inside is told and sent out. */
+  public void shut(UUID id) {
+    shut.add(id);
+    dismiss(id, damaged());
+  }
+
+  private void dismiss(UUID id, Refusal why) {
+    CompletableFuture<Room> living = live.getIfPresent(id);
+    if (living != null) {
+      var unused =
+          living.thenAcceptAsync(room -> room.lane().execute(() -> room.dismiss(why)), pool);
+    }
+  }
+
+  /** Whether a room is in memory: somebody is inside, or was a moment ago. */
+  public boolean isLive(UUID id) {
+    return live.getIfPresent(id) != null;
+  }
+
   /** The room's entry in the books. Blocks. */
   public Optional<RoomRecord> find(String code) {
     return SessionCode.read(code).flatMap(sessions::find);
@@ -211,6 +245,10 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
 
   /** As {@link #enter(String, Consumer, Consumer)}, for those who know the room's id. */
   public void enter(UUID id, Consumer<Room> inside, Consumer<Refusal> refused) {
+    if (shut.contains(id)) {
+      refused.accept(damaged());
+      return;
+    }
     if (count() >= settings.rooms() && live.getIfPresent(id) == null) {
       refused.accept(
           Refusal.forNow(
@@ -341,6 +379,12 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
   private static Refusal unavailable() {
     return Refusal.forNow(
         Refusal.Code.UNAVAILABLE, "This room cannot be opened now. Nothing in it is lost.");
+  }
+
+  private static Refusal damaged() {
+    return Refusal.of(
+        Refusal.Code.UNAVAILABLE,
+        "What is stored of this room is damaged, so it stays closed. The host's log says more.");
   }
 
   private static Refusal busy() {

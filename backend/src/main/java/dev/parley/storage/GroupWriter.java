@@ -3,15 +3,18 @@ package dev.parley.storage;
 import dev.parley.failpoint.Failpoint;
 import dev.parley.failpoint.Failpoints;
 import dev.parley.room.Journal.JournalException;
+import java.io.IOException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +45,11 @@ final class GroupWriter implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
 
-  /** How often a group is tried again for which the database gave up. */
+  /** How often a group is tried for which the database gives up, if not because of the disk. */
   private static final int ATTEMPTS = 3;
+
+  /** Causes of a failure that are looked at; some of H2's go round in circles. */
+  private static final int CAUSES = 20;
 
   private record Between(Runnable work, CompletableFuture<Void> done) {}
 
@@ -131,6 +137,7 @@ final class GroupWriter implements AutoCloseable {
       between();
       tidy();
     }
+    between.set(null);
   }
 
   /**
@@ -138,7 +145,8 @@ final class GroupWriter implements AutoCloseable {
    * entries wait here and behind, and nobody is told that they are saved.
    */
   private void store(List<Batch> group) {
-    for (int attempt = 1; ; attempt++) {
+    int attempt = 0;
+    while (true) {
       if (!group.stream().allMatch(Batch::isEmpty) && !isReady()) {
         JournalException cause = new JournalException("closed while nothing could be stored", null);
         group.forEach(batch -> batch.fail(cause));
@@ -146,35 +154,56 @@ final class GroupWriter implements AutoCloseable {
       }
       try {
         commit(group);
+        if (stalled) {
+          stalled = false;
+          LOG.info("Everything can be stored again");
+        }
         group.forEach(batch -> batch.done().complete(null));
         return;
       } catch (RuntimeException | Error e) {
-        if (!footing.isLost() || attempt == ATTEMPTS) {
+        if (!footing.isLost() || ++attempt == ATTEMPTS) {
+          stalled = false;
           apart(group, e);
           return;
         }
         // Should it be committed after all, the keys refuse it now and the room is opened again.
-        LOG.error("The database gave up; it is opened again", e);
+        if (!stalled) {
+          LOG.error("The database gave up; it is opened again", e);
+        }
+        if (isOfDisk(e)) {
+          attempt = 0;
+          stall("the disk refuses to take it");
+        }
       }
     }
   }
 
   /** Waits until a commit can be tried; not beyond the close. */
   private boolean isReady() {
+    boolean waits = stalled;
     Optional<String> missing = footing.missing();
-    if (missing.isPresent()) {
-      LOG.error("Nothing can be stored, everybody waits: {}", missing.get());
-      stalled = true;
-      while (missing.isPresent()) {
-        if (queue.pause(look)) {
-          return false;
-        }
-        missing = footing.missing();
+    while (waits || missing.isPresent()) {
+      missing.ifPresent(this::stall);
+      if (queue.pause(look)) {
+        return false;
       }
-      stalled = false;
-      LOG.info("Everything can be stored again");
+      waits = false;
+      missing = footing.missing();
     }
     return true;
+  }
+
+  private static boolean isOfDisk(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(CAUSES)
+        .anyMatch(IOException.class::isInstance);
+  }
+
+  private void stall(String why) {
+    if (!stalled) {
+      LOG.error("Nothing can be stored, everybody waits: {}", why);
+    }
+    stalled = true;
   }
 
   private void between() {

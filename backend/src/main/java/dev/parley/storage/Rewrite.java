@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,12 +41,17 @@ final class Rewrite {
 
   private final H2File from;
   private final H2File to;
+  private final BooleanSupplier enough;
   private final Map<UUID, Long> copied = new HashMap<>();
   private Set<UUID> erased = Set.of();
 
-  Rewrite(H2File from, H2File to) {
+  /**
+   * @param enough whether to give up
+   */
+  Rewrite(H2File from, H2File to, BooleanSupplier enough) {
     this.from = from;
     this.to = to;
+    this.enough = enough;
   }
 
   /** Deletes what is left of a copy that was not finished. */
@@ -128,6 +134,9 @@ final class Rewrite {
     long after = copied.getOrDefault(room, 0L);
     long last = last(source, room);
     while (after < last) {
+      if (enough.getAsBoolean()) {
+        throw new SQLException("given up: the storage is being closed");
+      }
       long until = Math.min(last, after + PAGE);
       for (String table : GROWING) {
         rows(source, target, table, "room = ? and seq > " + after + " and seq <= " + until, room);

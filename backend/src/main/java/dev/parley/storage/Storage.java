@@ -39,6 +39,11 @@ public final class Storage implements AutoCloseable {
   private final StoredSessions sessions;
   private final Eraser eraser;
 
+  /** Held while the file is written anew, so that nobody closes it meanwhile. */
+  private final Object sweeping = new Object();
+
+  private volatile boolean closing;
+
   private Storage(
       FolderLock lock,
       H2File file,
@@ -123,12 +128,19 @@ public final class Storage implements AutoCloseable {
    * @throws JournalException when it cannot be done now
    */
   public void sweep() {
-    eraser.clear();
-    if (!eraser.hasStruck()) {
-      return;
+    synchronized (sweeping) {
+      if (!closing) {
+        eraser.clear();
+        if (eraser.hasStruck()) {
+          rewrite();
+        }
+      }
     }
+  }
+
+  private void rewrite() {
     H2File next = H2File.in(file.path().getParent(), NEXT);
-    Rewrite rewrite = new Rewrite(file, next);
+    Rewrite rewrite = new Rewrite(file, next, () -> closing);
     try {
       rewrite.copy();
       writer.between(() -> exchange(rewrite)).join();
@@ -171,8 +183,11 @@ public final class Storage implements AutoCloseable {
 
   @Override
   public void close() {
-    writer.close();
-    database.close();
+    closing = true;
+    synchronized (sweeping) {
+      writer.close();
+      database.close();
+    }
     try {
       anchor.close();
       lock.left();
@@ -190,7 +205,7 @@ public final class Storage implements AutoCloseable {
       LongSupplier usable) {
     Connection connection = null;
     try {
-      new Rewrite(file, H2File.in(file.path().getParent(), NEXT)).forget();
+      Files.deleteIfExists(H2File.in(file.path().getParent(), NEXT).path());
       connection = Files.exists(file.path()) ? file.open() : file.create();
       file.migrate();
       Storage storage =

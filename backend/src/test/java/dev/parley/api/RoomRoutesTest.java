@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.auth.Claims;
 import dev.parley.auth.Role;
+import dev.parley.room.Retention;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +46,9 @@ class RoomRoutesTest {
   void aRoomIsMadeAndSeen() {
     JsonNode made =
         server.room(
-            "{\"title\":\" First  round \",\"language\":\"Java3\",\"files\":[{\"text\":\"a\\r\\nb\"}]}");
+            "{\"title\":\" First  round \",\"language\":\"Java3\",\"files\":[{\"text\":\"a\\r"
+                + "\\n"
+                + "b\"}]}");
     String code = made.get("code").textValue();
     assertThat(made.get("state").textValue()).isEqualTo("live");
     assertThat(made.at("/links/candidate").textValue()).isEqualTo("/room/" + code);
@@ -92,6 +99,60 @@ class RoomRoutesTest {
     HttpResponse<String> longTitle =
         server.post("/api/rooms", "{\"title\":\"" + "x".repeat(500) + "\"}");
     assertThat(longTitle.statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void interviewersDeleteARoomForGood() {
+    JsonNode made = server.room("{}");
+    String path = "/api/rooms/" + made.get("code").textValue();
+    String candidate = json(join(made, "{}", null)).get("token").textValue();
+    assertThat(delete(path, null).statusCode()).isEqualTo(401);
+    assertThat(delete(path, candidate).statusCode()).isEqualTo(403);
+    assertThat(server.get(path).statusCode()).isEqualTo(200);
+    HttpResponse<String> deleted = delete(path, made.get("token").textValue());
+    assertThat(deleted.statusCode()).isEqualTo(200);
+    assertThat(deleted.body()).isEqualTo("{\"erased\":true}");
+    assertThat(server.get(path).statusCode()).isEqualTo(404);
+    assertThat(server.get(path + "/events").statusCode()).isEqualTo(404);
+    assertThat(delete(path, made.get("token").textValue()).statusCode()).isEqualTo(404);
+  }
+
+  private HttpResponse<String> delete(String path, String token) {
+    HttpRequest.Builder request = server.to(path).DELETE();
+    return server.send(
+        token == null ? request : request.header("Authorization", "Bearer " + token));
+  }
+
+  @Test
+  void whatNobodyUsesIsErasedInTimeAndNothingElse() {
+    Retention retention =
+        new Retention(
+            server.storage.sessions(),
+            server.storage.journal(),
+            server.rooms,
+            Clock.offset(
+                Clock.fixed(Instant.ofEpochMilli(server.millis.get()), ZoneOffset.UTC),
+                Duration.ofDays(31)),
+            Duration.ofDays(30));
+    JsonNode old = server.room("{}");
+    JsonNode live = server.room("{}");
+    assertThat(server.get("/api/rooms/" + live.get("code").textValue()).statusCode())
+        .isEqualTo(200);
+    server.millis.addAndGet(Duration.ofDays(2).toMillis());
+    JsonNode younger = server.room("{}");
+    retention.run();
+    assertThat(server.rooms.find(old.get("code").textValue())).isEmpty();
+    assertThat(server.rooms.find(live.get("code").textValue())).isPresent();
+    assertThat(server.rooms.find(younger.get("code").textValue())).isPresent();
+    new Retention(
+            server.storage.sessions(),
+            server.storage.journal(),
+            server.rooms,
+            Clock.fixed(Instant.parse("2099-01-01T00:00:00Z"), ZoneOffset.UTC),
+            Duration.ZERO)
+        .run();
+    assertThat(server.rooms.find(younger.get("code").textValue())).isPresent();
+    server.millis.addAndGet(-Duration.ofDays(2).toMillis());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +28,25 @@ class SettingsTest {
     assertThat(settings.data()).isEqualTo(Path.of("data"));
     assertThat(settings.storage().powerSafe()).isFalse();
     assertThat(settings.secret()).isEmpty();
+  }
+
+  @Test
+  void whatIsKeptIsHeard() {
+    UpkeepSettings upkeep = read(Map.of()).upkeep();
+    assertThat(upkeep.retention()).isEqualTo(Duration.ofDays(30));
+    assertThat(upkeep.backups()).isEmpty();
+    assertThat(upkeep.checked()).isEqualTo(100);
+    upkeep =
+        read(Map.of(
+                "PARLEY_RETENTION", "0",
+                "PARLEY_BACKUPS", "/var/backups/parley",
+                "PARLEY_BACKUPS_KEPT", "7",
+                "PARLEY_CHECKED_ROOMS", "5"))
+            .upkeep();
+    assertThat(upkeep.retention()).isZero();
+    assertThat(upkeep.backups()).hasValue(Path.of("/var/backups/parley"));
+    assertThat(upkeep.kept()).isEqualTo(7);
+    assertThat(upkeep.checked()).isEqualTo(5);
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 final class Ear implements Connection {
 
   private final List<ServerMessage> heard = new CopyOnWriteArrayList<>();
-  private final CompletableFuture<String> ended = new CompletableFuture<>();
+  final CompletableFuture<String> ended = new CompletableFuture<>();
   private volatile Room room;
   private volatile Seat seat;
   private volatile Long roundTrip;

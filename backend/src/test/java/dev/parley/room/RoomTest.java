@@ -477,6 +477,51 @@ class RoomTest {
   }
 
   @Test
+  void peopleAreToldThatNothingIsSavedAndItGoesOnByItself() throws Exception {
+    String code = house.room();
+    Ear ana = new Ear();
+    Answer.FileState.Whole start = file(ana.welcomed(house.rooms, code, ops("Ana", "a")));
+    house.holding.set(true);
+    var answer = ana.says(push(start.epoch(), 0, "a", 0, insert(start.text().length(), 0, "slow")));
+    ServerMessage.Failed told = ana.awaits(ServerMessage.Failed.class);
+    assertThat(told.code()).isEqualTo("not_saved");
+    assertThat(told.retryable()).isTrue();
+    assertThat(answer).isNotDone();
+    house.release();
+    assertThat(answer.get(5, TimeUnit.SECONDS)).isInstanceOf(Result.Yes.class);
+    assertThat(ana.heard(ServerMessage.Failed.class)).hasSize(1);
+  }
+
+  @Test
+  void whoIsInADeletedRoomIsToldAndNobodyFindsItAnyMore() throws Exception {
+    Rooms.Created made = house.created();
+    String code = made.room().code().value();
+    Ear ana = new Ear();
+    ana.welcomed(house.rooms, code, ops("Ana", "a"));
+    house.rooms.erase(made.room().id());
+    assertThat(ana.awaits(ServerMessage.Failed.class).code()).isEqualTo("unknown_room");
+    assertThat(ana.ended.get(5, TimeUnit.SECONDS)).contains("deleted");
+    assertThat(house.rooms.find(code)).isEmpty();
+    assertThat(new Ear().join(house.rooms, code, ops("Ben", "b")))
+        .isInstanceOfSatisfying(
+            Result.No.class,
+            no -> assertThat(no.refusal().code()).isEqualTo(Refusal.Code.UNKNOWN_ROOM));
+  }
+
+  @Test
+  void aDamagedRoomIsShutAndNoOther() throws Exception {
+    Rooms.Created made = house.created();
+    Ear ana = new Ear();
+    ana.welcomed(house.rooms, made.room().code().value(), ops("Ana", "a"));
+    house.rooms.shut(made.room().id());
+    assertThat(ana.awaits(ServerMessage.Failed.class).code()).isEqualTo("unavailable");
+    assertThat(new Ear().join(house.rooms, made.room().code().value(), ops("Ben", "b")))
+        .isInstanceOfSatisfying(
+            Result.No.class, no -> assertThat(no.refusal().message()).contains("damaged"));
+    ana.welcomed(house.rooms, house.room(), ops("Ana", "a"));
+  }
+
+  @Test
   void whatCannotBeStoredIsNotAcknowledgedAndTheRoomOpensAgainAsItWas() throws Exception {
     String code = house.room();
     Ear ana = new Ear();
