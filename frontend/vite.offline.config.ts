@@ -26,6 +26,7 @@ function policy(script: string): string {
 function inlined(code: string): string {
   const safe = code.replaceAll(/<\/script/giu, '<\\/script').replaceAll(/<(?=!--|script)/giu, '\\x3c');
   parseAst(safe);
+  if (safe.includes('__VITE_')) throw new Error('a mark was left in the script');
   return `\n${safe}\n`;
 }
 
@@ -33,28 +34,32 @@ function oneFile(): Plugin {
   return {
     name: 'parley-one-file',
     enforce: 'post',
-    generateBundle(_options, bundle) {
-      let script = '';
-      let style = '';
-      for (const [name, file] of Object.entries(bundle)) {
-        if (file.type === 'chunk') {
-          if (script !== '') throw new Error(`${name} is a second script`);
-          script = inlined(file.code);
-        } else if (name.endsWith('.css')) style += String(file.source);
-        else if (name.endsWith('.html')) continue;
-        else throw new Error(`${name} would be a file of its own`);
-        delete bundle[name];
-      }
-      const page = bundle['replay-offline.html'];
-      if (page?.type !== 'asset') throw new Error('there is no page');
-      page.source = String(page.source)
-        .replaceAll(/\s*<(?:script|link)\b[^>]*>(?:<\/script>)?/gu, '')
-        .replace(
-          '<title>',
-          () => `<meta http-equiv="Content-Security-Policy" content="${policy(script)}" />\n    <title>`,
-        )
-        .replace('</head>', () => `<style>${style}</style>\n  </head>`)
-        .replace('</body>', () => `${LOG}\n    <script type="module">${script}</script>\n  </body>`);
+    // Last of all: until then the bundle has marks that others fill in.
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        let script = '';
+        let style = '';
+        for (const [name, file] of Object.entries(bundle)) {
+          if (file.type === 'chunk') {
+            if (script !== '') throw new Error(`${name} is a second script`);
+            script = inlined(file.code);
+          } else if (name.endsWith('.css')) style += String(file.source);
+          else if (name.endsWith('.html')) continue;
+          else throw new Error(`${name} would be a file of its own`);
+          delete bundle[name];
+        }
+        const page = bundle['replay-offline.html'];
+        if (page?.type !== 'asset') throw new Error('there is no page');
+        page.source = String(page.source)
+          .replaceAll(/\s*<(?:script|link)\b[^>]*>(?:<\/script>)?/gu, '')
+          .replace(
+            '<title>',
+            () => `<meta http-equiv="Content-Security-Policy" content="${policy(script)}" />\n    <title>`,
+          )
+          .replace('</head>', () => `<style>${style}</style>\n  </head>`)
+          .replace('</body>', () => `${LOG}\n    <script type="module">${script}</script>\n  </body>`);
+      },
     },
   };
 }

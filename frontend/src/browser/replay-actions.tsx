@@ -40,7 +40,9 @@ export function Actions({ code, player, past }: ActionsProps): JSX.Element {
           disabled={busy !== ''}
           onClick={() => void past.fork(player)}
         >
-          Fork<span class="wide-only">&nbsp;from here</span>
+          <span>
+            Fork<span class="wide-only"> from here</span>
+          </span>
         </button>
       )}
       <Disclosure label="More" button="More" buttonClass="btn btn-small" testid="more">

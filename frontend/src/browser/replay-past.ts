@@ -4,6 +4,9 @@ import { NoRecording } from './replay-door.ts';
 import type { Player } from './replay-player.ts';
 import type { ExportFormat, Recording } from './replay-rest.ts';
 
+/** How long good news is shown, in milliseconds. */
+const NEWS = 6_000;
+
 export class Past {
   readonly #recording: Recording;
   readonly #caughtUp: () => void;
@@ -11,6 +14,7 @@ export class Past {
   readonly busy: Signal<string> = signal('');
   /** What was done last, or why it was not; for people. */
   readonly said: Signal<{ readonly words: string; readonly failed: boolean } | null> = signal(null);
+  #hush: ReturnType<typeof setTimeout> | undefined;
 
   /** @param caughtUp is called when the recording has more than before */
   constructor(recording: Recording, caughtUp: () => void) {
@@ -38,7 +42,7 @@ export class Past {
       await this.#recording.restore(file, seq);
       await this.#recording.catchUp();
       this.#caughtUp();
-      this.said.value = { words: `${file} has that version's text again.`, failed: false };
+      this.#say(`${file} has that version's text again.`);
     });
   }
 
@@ -46,10 +50,7 @@ export class Past {
     await this.#doing('Looking…', async () => {
       const events = await this.#recording.catchUp();
       if (events > 0) this.#caughtUp();
-      this.said.value = {
-        words: events > 0 ? `${events.toLocaleString('en')} more events.` : 'Nothing new has happened.',
-        failed: false,
-      };
+      this.#say(events > 0 ? `${events.toLocaleString('en')} more events.` : 'Nothing new has happened.');
     });
   }
 
@@ -67,6 +68,15 @@ export class Past {
       link.click();
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
     });
+  }
+
+  /** Good news goes by itself; what failed stays until somebody has read it. */
+  #say(words: string): void {
+    this.said.value = { words, failed: false };
+    clearTimeout(this.#hush);
+    this.#hush = setTimeout(() => {
+      if (this.said.value?.failed === false) this.said.value = null;
+    }, NEWS);
   }
 
   async #doing(what: string, work: () => Promise<void>): Promise<boolean> {

@@ -29,6 +29,10 @@ final class Chronicle {
   private final Outbox outbox;
   private long seq;
   private long at;
+
+  /** How far the wall clock is behind this room's, in milliseconds. */
+  private long behind;
+
   private boolean broken;
 
   /** Whether somebody looks after the commits: at most one does. */
@@ -64,9 +68,14 @@ final class Chronicle {
     this.outbox = new Outbox(seq);
   }
 
-  /** Milliseconds since the room's start; never goes back, whatever the wall clock does. */
+  /**
+   * Milliseconds since the room's start. A wall clock that is put back neither takes this back nor
+   * halts it: from then on the difference is added.
+   */
   long now() {
-    at = Math.max(at, clock.instant().toEpochMilli() - start.toEpochMilli());
+    long wall = clock.instant().toEpochMilli() - start.toEpochMilli();
+    behind = Math.max(behind, at - wall);
+    at = wall + behind;
     return at;
   }
 
