@@ -19,7 +19,7 @@ export interface Look {
 export type Looks = (participant: string) => Look;
 
 /** A name would hide the code above for good, so it shows only so long after a movement, and on hover. */
-const NAMED_MS = 1500;
+const NAMED_MS = 1200;
 
 interface Drawn {
   readonly client: string;
@@ -36,7 +36,7 @@ export function remoteCarets(looks: Looks): Extension {
   const field = StateField.define<readonly Drawn[]>({
     create: () => [],
     update: (drawn, transaction) => redraw(drawn, transaction, looks),
-    provide: (self) => EditorView.decorations.from(self, (drawn) => (view) => decorations(drawn, view)),
+    provide: (self) => EditorView.decorations.from(self, decorations),
   });
   return [field, ViewPlugin.define((view) => new Calmer(view, field))];
 }
@@ -67,7 +67,7 @@ function redraw(drawn: readonly Drawn[], transaction: Transaction, looks: Looks)
   return next;
 }
 
-function decorations(drawn: readonly Drawn[], view: EditorView): DecorationSet {
+function decorations(drawn: readonly Drawn[]): DecorationSet {
   const marks = drawn.flatMap(({ look, ranges, moved }) =>
     ranges.flatMap(([anchor, head]) => {
       const attributes = { 'data-person': String(look.color) };
@@ -80,11 +80,7 @@ function decorations(drawn: readonly Drawn[], view: EditorView): DecorationSet {
                 Math.max(anchor, head),
               ),
             ];
-      const first = view.state.doc.lineAt(head).number === 1;
-      return [
-        ...selection,
-        Decoration.widget({ widget: new CaretWidget(look, moved, first), side: 1 }).range(head),
-      ];
+      return [...selection, Decoration.widget({ widget: new CaretWidget(look, moved), side: 1 }).range(head)];
     }),
   );
   return RangeSet.of(marks, true);
@@ -94,14 +90,13 @@ class CaretWidget extends WidgetType {
   constructor(
     readonly look: Look,
     readonly moved: boolean,
-    readonly first: boolean,
   ) {
     super();
   }
 
   override eq(other: CaretWidget): boolean {
     const same = other.look.name === this.look.name && other.look.color === this.look.color;
-    return same && other.moved === this.moved && other.first === this.first;
+    return same && other.moved === this.moved;
   }
 
   override toDOM(): HTMLElement {
@@ -124,7 +119,6 @@ class CaretWidget extends WidgetType {
   #dress(caret: HTMLElement): void {
     caret.className = 'remote-caret';
     caret.classList.toggle('remote-caret-moved', this.moved);
-    caret.classList.toggle('remote-caret-first', this.first);
     caret.dataset['person'] = String(this.look.color);
     const name = caret.firstElementChild;
     if (!name) return;

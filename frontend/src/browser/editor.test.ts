@@ -95,10 +95,34 @@ test('keeps one state a file: a change to the hidden one is there when it is sho
   expect(editor.shown).toBe('main.py');
   other.apply([insert(6, ' file', 6)]);
   expect(editor.text()).toBe('abc');
+  view.dispatch({ changes: { from: 3, insert: '!' }, userEvent: 'input.type' });
   editor.show('other.py');
   expect(editor.text()).toBe('second file');
+  editor.show('main.py');
+  undo(view);
+  expect(editor.text()).toBe('abc');
+  editor.show('other.py');
   editor.close('other.py');
   expect(editor.shown).toBe('main.py');
+});
+
+test('a renamed file keeps text, history and its place on screen', () => {
+  view.dispatch({ changes: { from: 3, insert: '!' }, userEvent: 'input.type' });
+  editor.rename('main.py', 'app.py');
+  expect(editor.shown).toBe('app.py');
+  expect(view.contentDOM.getAttribute('aria-label')).toContain('app.py');
+  surface.apply([insert(0, '>', 4)]);
+  undo(view);
+  expect(editor.text()).toBe('>abc');
+  expect(edits.map(({ file }) => file)).toEqual(['main.py', 'app.py']);
+});
+
+test('a hidden file shows the carets in it when it is shown', () => {
+  editor.open('other.py', 'second');
+  editor.carets('other.py', [{ client: 'b', by: 'u2', ranges: [[2, 2]] }]);
+  expect(view.contentDOM.querySelector('.remote-caret')).toBeNull();
+  editor.show('other.py');
+  expect(view.contentDOM.querySelector('.remote-caret')).not.toBeNull();
 });
 
 test('draws the caret of another with the name, which moves with the text', () => {

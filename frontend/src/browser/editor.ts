@@ -22,7 +22,6 @@ import {
   EditorState,
   type Extension,
   Prec,
-  Text,
   Transaction,
   type TransactionSpec,
 } from '@codemirror/state';
@@ -42,6 +41,7 @@ import type { Disposable } from '../core/lifetime.ts';
 import type { Caret } from '../core/presence.ts';
 import type { Ranges, Source } from '../core/protocol.ts';
 import type { Surface } from '../core/text-ports.ts';
+import { hunks } from '../core/text-difference.ts';
 import { widened } from '../core/whole-characters.ts';
 import { type Looks, remoteCarets, showCarets } from './editor-carets.ts';
 import { loadGrammar } from './editor-grammar.ts';
@@ -67,16 +67,25 @@ export interface EditorListener {
   refused(reason: string): void;
 }
 
+interface Named {
+  name: string;
+}
+
+interface OpenFile extends Named {
+  /** Outdated while the file is shown; then the view has it. */
+  state: EditorState;
+}
+
 /**
  * The code on screen: one state per file, swapped into one view, so that history and folding survive. Only what the
  * person does is told to the listener; what arrives from others is marked remote and outside the undo history.
  */
 export class Editor implements Disposable {
   readonly #view: EditorView;
-  readonly #states = new Map<string, EditorState>();
+  readonly #files = new Map<string, OpenFile>();
   readonly #grammar = new Compartment();
   readonly #writable = new Compartment();
-  #shown: string | null = null;
+  #shown: OpenFile | null = null;
   #mayEdit = false;
   #highlight = '';
   #loaded: Extension = [];
@@ -86,11 +95,11 @@ export class Editor implements Disposable {
     private readonly looks: Looks,
     private readonly listener: EditorListener,
   ) {
-    this.#view = new EditorView({ parent, state: EditorState.create({ extensions: this.#extensions('') }) });
+    this.#view = new EditorView({ parent, state: this.#state({ name: '' }, '') });
   }
 
   get shown(): string | null {
-    return this.#shown;
+    return this.#shown?.name ?? null;
   }
 
   text(): string {
@@ -98,37 +107,48 @@ export class Editor implements Disposable {
   }
 
   /** A file by this name, with this text; the first one is shown at once. */
-  open(file: string, text: string): Surface {
-    this.#states.set(file, EditorState.create({ doc: text, extensions: this.#extensions(file) }));
-    if (this.#shown === null || this.#shown === file) this.show(file);
+  open(name: string, text: string): Surface {
+    const named = { name };
+    const file: OpenFile = Object.assign(named, { state: this.#state(named, text) });
+    const again = this.#shown?.name === name;
+    this.#files.set(name, file);
+    if (this.#shown === null || again) this.#show(file);
     return {
       apply: (changes) => this.#apply(file, changes),
       replace: (whole) => this.#replace(file, whole),
-      text: () => this.#stateOf(file)?.doc ?? Text.empty,
+      text: () => this.#stateOf(file).doc,
     };
   }
 
-  close(file: string): void {
-    this.#states.delete(file);
-    if (this.#shown !== file) return;
+  close(name: string): void {
+    const file = this.#files.get(name);
+    this.#files.delete(name);
+    if (!file || this.#shown !== file) return;
+    const [next] = this.#files.values();
     this.#shown = null;
-    const [next] = this.#states.keys();
-    if (next !== undefined) this.show(next);
+    if (next) this.#show(next);
   }
 
-  show(file: string): void {
-    if (this.#shown !== null) this.#states.set(this.#shown, this.#view.state);
-    const state = this.#states.get(file);
-    if (!state) return;
-    this.#shown = file;
-    this.#view.setState(state);
-    this.#view.dispatch({
-      effects: [this.#grammar.reconfigure(this.#loaded), this.#writable.reconfigure(this.#readOnly())],
-    });
+  /** The same file, text, history and all, under another name. */
+  rename(name: string, to: string): void {
+    const file = this.#files.get(name);
+    if (!file) return;
+    this.#files.delete(name);
+    file.name = to;
+    this.#files.set(to, file);
+    if (file === this.#shown) this.#view.dispatch({});
   }
 
-  carets(file: string, carets: readonly Caret[]): void {
+  show(name: string): void {
+    const file = this.#files.get(name);
+    if (file && file !== this.#shown) this.#show(file);
+  }
+
+  carets(name: string, carets: readonly Caret[]): void {
+    const file = this.#files.get(name);
+    if (!file) return;
     if (file === this.#shown) this.#view.dispatch({ effects: showCarets(carets) });
+    else file.state = file.state.update({ effects: showCarets(carets) }).state;
   }
 
   setMayEdit(mayEdit: boolean): void {
@@ -155,7 +175,7 @@ export class Editor implements Disposable {
 
   /** Brings a place of a file into view; the caret stays where it is. */
   reveal(file: string, position: number): void {
-    if (file !== this.#shown || position > this.#view.state.doc.length) return;
+    if (file !== this.shown || position > this.#view.state.doc.length) return;
     this.#view.dispatch({ effects: EditorView.scrollIntoView(position, { y: 'nearest', yMargin: 60 }) });
   }
 
@@ -167,9 +187,17 @@ export class Editor implements Disposable {
     this.#view.destroy();
   }
 
-  #apply(file: string, changes: readonly ChangeSet[]): void {
+  #show(file: OpenFile): void {
+    if (this.#shown) this.#shown.state = this.#view.state;
+    this.#shown = file;
+    this.#view.setState(file.state);
+    this.#view.dispatch({
+      effects: [this.#grammar.reconfigure(this.#loaded), this.#writable.reconfigure(this.#readOnly())],
+    });
+  }
+
+  #apply(file: OpenFile, changes: readonly ChangeSet[]): void {
     let state = this.#stateOf(file);
-    if (!state) return;
     const transactions: Transaction[] = [];
     for (const change of changes) {
       const transaction: Transaction = state.update({
@@ -182,26 +210,22 @@ export class Editor implements Disposable {
     }
     // One update for all: others' typing costs one repaint, however many changes arrived.
     if (file === this.#shown) this.#view.update(transactions);
-    else this.#states.set(file, state);
+    else file.state = state;
   }
 
-  /** Only the differing middle is replaced, so that carets and scroll position stay where they can. */
-  #replace(file: string, whole: string): void {
+  /** Only what differs is replaced, so that carets and scroll position stay where they can. */
+  #replace(file: OpenFile, whole: string): void {
     const state = this.#stateOf(file);
-    if (!state) return;
-    const before = state.doc.toString();
-    if (before === whole) return;
-    let from = 0;
-    let end = 0;
-    const most = Math.min(before.length, whole.length);
-    while (from < most && before[from] === whole[from]) from++;
-    while (end < most - from && before[before.length - 1 - end] === whole[whole.length - 1 - end]) end++;
-    const change = { from, to: before.length - end, insert: whole.slice(from, whole.length - end) };
-    this.#apply(file, [state.changes(change)]);
+    const differing = hunks(state.doc.toString(), whole);
+    if (differing.length > 0) this.#apply(file, [state.changes([...differing])]);
   }
 
-  #stateOf(file: string): EditorState | null {
-    return (file === this.#shown ? this.#view.state : this.#states.get(file)) ?? null;
+  #stateOf(file: OpenFile): EditorState {
+    return file === this.#shown ? this.#view.state : file.state;
+  }
+
+  #state(file: Named, doc: string): EditorState {
+    return EditorState.create({ doc, extensions: this.#extensions(file) });
   }
 
   #readOnly(): Extension {
@@ -211,7 +235,7 @@ export class Editor implements Disposable {
     ];
   }
 
-  #extensions(file: string): Extension {
+  #extensions(file: Named): Extension {
     return [
       Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => (this.listener.run(), true) }])),
       lineNumbers(),
@@ -242,13 +266,13 @@ export class Editor implements Disposable {
         ...completionKeymap,
         indentWithTab,
       ]),
-      EditorView.contentAttributes.of({
-        'aria-label': file === '' ? 'Code' : `Code, ${file}. Escape, then Tab leaves the editor.`,
+      EditorView.contentAttributes.of(() => ({
+        'aria-label': `Code, ${file.name}. Escape, then Tab leaves the editor.`,
         'data-testid': 'editor',
         spellcheck: 'false',
         autocorrect: 'off',
         autocapitalize: 'off',
-      }),
+      })),
       EditorView.clipboardInputFilter.of((text) => text.replaceAll(/\p{Surrogate}/gu, '\u{fffd}')),
       EditorState.changeFilter.of((transaction) => this.#fits(transaction)),
       EditorState.transactionFilter.of(inWholeCharacters),
@@ -264,11 +288,11 @@ export class Editor implements Disposable {
       EditorView.updateListener.of(({ transactions, state, selectionSet, docChanged }) => {
         for (const transaction of transactions) {
           if (transaction.docChanged && transaction.annotation(Transaction.remote) !== true)
-            this.#tell(file, transaction);
+            this.#tell(file.name, transaction);
         }
         if (selectionSet || docChanged)
           this.listener.pointed(
-            file,
+            file.name,
             state.selection.ranges.map(({ anchor, head }) => [anchor, head] as const),
           );
       }),

@@ -71,6 +71,37 @@ export function joinRoom(code: string, name: string, key: string, former: string
   });
 }
 
+const imported = object({ created: list(string), changed: list(string), skipped: list(string) });
+
+export interface Imported {
+  readonly created: readonly string[];
+  readonly changed: readonly string[];
+  readonly skipped: readonly string[];
+}
+
+/** Takes the files of a zip archive into the room. */
+export function importZip(code: string, token: string, archive: Blob): Promise<Asked<Imported>> {
+  return ask(`/api/rooms/${encodeURIComponent(code)}/files`, imported, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/zip', Authorization: `Bearer ${token}` },
+    body: archive,
+  });
+}
+
+/** All files of the room as a zip archive. */
+export async function exportZip(code: string, token: string): Promise<Asked<Blob>> {
+  try {
+    const response = await fetch(`/api/rooms/${encodeURIComponent(code)}/export?format=zip`, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    if (response.ok) return { type: 'yes', value: await response.blob() };
+    const body: unknown = await response.json().catch(() => null);
+    return { type: 'no', status: response.status, words: words(response.status, body) };
+  } catch {
+    return { type: 'unreachable' };
+  }
+}
+
 export async function ask<T>(path: string, decoder: Decoder<T>, init: RequestInit = {}): Promise<Asked<T>> {
   try {
     const response = await fetch(path, { ...init, headers: { Accept: 'application/json', ...init.headers } });

@@ -45,9 +45,9 @@ export function RoomBar({ visit }: { visit: Visit }): JSX.Element {
 }
 
 function LanguagePicker({ visit }: { visit: Visit }): JSX.Element {
-  const { room } = visit.state.value;
+  const { files, room } = visit.state.value;
   const all = visit.languages.value;
-  const current = room?.language ?? '';
+  const current = files.find(({ file }) => file === visit.file.value)?.language ?? room?.language ?? '';
   const ready = all.filter(({ state }) => state === 'ready');
   const others = all.filter(({ state }) => state !== 'ready');
   const known = all.some(({ id }) => id === current);
@@ -64,7 +64,7 @@ function LanguagePicker({ visit }: { visit: Visit }): JSX.Element {
         void visit.room.setLanguage(visit.file.value, chosen);
       }}
     >
-      {!known && <option value={current}>{current}</option>}
+      {!known && <option value={current}>{current === 'text' ? 'Plain text' : current}</option>}
       {ready.map((language) => (
         <option key={language.id} value={language.id}>
           {label(language)}
@@ -102,11 +102,11 @@ export function readiness({ name, state, message }: Language): string {
 
 function RunButtons({ visit }: { visit: Visit }): JSX.Element {
   const { run, room, self, line } = visit.state.value;
-  const language = visit.language.value;
+  const { file, language } = visit.runs.value;
   const active = isActive(run);
   const allowed = self !== null && self.role !== 'observer' && room?.state !== 'ended' && line === 'online';
   const prepared = language === null || language.state === 'ready';
-  const title = prepared ? `Run (${RUN_KEYS})` : readiness(language);
+  const title = prepared ? `Run ${file} (${RUN_KEYS})` : readiness(language);
   if (active)
     return (
       <button

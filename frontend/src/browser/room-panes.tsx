@@ -4,6 +4,7 @@ import { isActive, mayEdit, type Run } from '../core/room-state.ts';
 import { ending } from '../core/verdict.ts';
 import { rememberSplit, splitShare } from './preferences.ts';
 import { readiness, RUN_KEYS } from './room-bar.tsx';
+import { Files } from './room-files.tsx';
 import { RoomIcon } from './room-icons.tsx';
 import type { Visit } from './room-visit.ts';
 
@@ -37,9 +38,16 @@ export function Panes({ visit }: { visit: Visit }): JSX.Element {
   };
   return (
     <div class="split room-split" ref={split}>
-      <section class="pane" aria-label="Code">
-        <Files visit={visit} />
-        <div class="pane-body room-editor" ref={editor} />
+      <section
+        class="pane"
+        aria-label="Code"
+        onDragOverCapture={(event) => takeFiles(event)}
+        onDropCapture={(event) => {
+          if (takeFiles(event)) void visit.upload([...(event.dataTransfer?.files ?? [])]);
+        }}
+      >
+        <CodeHead visit={visit} />
+        <div class="pane-body room-editor" id="room-editor" ref={editor} />
       </section>
       <div
         class="split-handle"
@@ -73,34 +81,19 @@ export function Panes({ visit }: { visit: Visit }): JSX.Element {
   );
 }
 
-function Files({ visit }: { visit: Visit }): JSX.Element {
-  const { files } = visit.state.value;
-  const shown = visit.file.value;
+/** Files are the room's to take; text that is dragged about is the editor's. */
+function takeFiles(event: DragEvent): boolean {
+  if (!event.dataTransfer?.types.includes('Files')) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  return true;
+}
+
+function CodeHead({ visit }: { visit: Visit }): JSX.Element {
   const readOnly = visit.state.value.stage === 'inside' && !mayEdit(visit.state.value);
   return (
     <div class="pane-head">
-      <div class="tabs" role="tablist" aria-label="Files">
-        {files.map(({ file }) => (
-          <button
-            key={file}
-            type="button"
-            role="tab"
-            class="tab"
-            aria-selected={file === shown}
-            tabIndex={file === shown ? 0 : -1}
-            onClick={() => visit.show(file)}
-            onKeyDown={(event) => {
-              const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-              if (by === undefined) return;
-              const at = files.findIndex((card) => card.file === shown);
-              const next = files[(at + by + files.length) % files.length];
-              if (next) visit.show(next.file);
-            }}
-          >
-            {files.length === 1 ? fileName(visit, file) : file}
-          </button>
-        ))}
-      </div>
+      <Files visit={visit} />
       <span class="topbar-spacer" />
       <Followed visit={visit} />
       {readOnly && <span class="badge">Read only</span>}
@@ -125,11 +118,6 @@ function Followed({ visit }: { visit: Visit }): JSX.Element | null {
       <RoomIcon name="close" />
     </button>
   );
-}
-
-/** A single file goes by the name it runs under, which follows the language. */
-function fileName(visit: Visit, file: string): string {
-  return visit.language.value?.file || file;
 }
 
 function TerminalHead({ visit }: { visit: Visit }): JSX.Element {
@@ -157,7 +145,7 @@ function TerminalHead({ visit }: { visit: Visit }): JSX.Element {
 /** What becomes of the run, in words, for eyes and for screen readers. */
 function VerdictLine({ visit }: { visit: Visit }): JSX.Element {
   const { run } = visit.state.value;
-  const language = visit.language.value;
+  const { language } = visit.runs.value;
   const end = run?.verdict ? ending(run.verdict) : null;
   const tone = end?.tone ?? (run ? 'live' : 'idle');
   return (

@@ -11,10 +11,12 @@ import {
   type RoomState,
   saving,
 } from '../core/room-state.ts';
-import { Room, type Tone } from '../core/room.ts';
+import type { Tone } from '../core/news.ts';
+import { Room } from '../core/room.ts';
 import type { Timer } from '../core/timer.ts';
 import { Editor } from './editor.ts';
-import { type Language, languages } from './rest.ts';
+import { type Asked, exportZip, importZip, type Language, languages } from './rest.ts';
+import { download, freeName, pick } from './room-uploads.ts';
 import { type Pass, SocketConnection } from './socket.ts';
 import { TerminalPane } from './terminal.ts';
 import { answerFor, nobodyElseHas, TabKeepsakes } from './unsent.ts';
@@ -62,9 +64,17 @@ export class Visit implements Disposable {
     personColors(this.state.value.participants),
   );
   readonly language: ReadonlySignal<Language | null> = computed(() => {
-    const id = this.state.value.room?.language;
-    return this.languages.value.find((one) => one.id === id) ?? null;
+    return this.#languageOf(this.file.value);
   });
+  /** What Run runs: the file on screen, or the room's main file while that is in no language. */
+  readonly runs: ReadonlySignal<{ readonly file: string; readonly language: Language | null }> = computed(
+    () => {
+      const { files } = this.state.value;
+      const all = [this.file.value, ...files.map(({ file }) => file)];
+      const file = all.find((one) => this.#languageOf(one) !== null) ?? this.file.value;
+      return { file, language: this.#languageOf(file) };
+    },
+  );
 
   readonly #room: Room;
   #editor: Editor | null = null;
@@ -79,7 +89,7 @@ export class Visit implements Disposable {
     readonly code: string,
     /** The interviewer's capability, or empty. */
     readonly key: string,
-    pass: Pass,
+    private readonly pass: Pass,
   ) {
     this.#room = new Room(code, {
       connection: new SocketConnection(pass, (roundTrip) => (this.roundTrip.value = roundTrip)),
@@ -96,6 +106,10 @@ export class Visit implements Disposable {
           this.#editor?.close(file);
           this.file.value = this.#editor?.shown ?? '';
         },
+        rename: (file, to) => {
+          this.#editor?.rename(file, to);
+          this.file.value = this.#editor?.shown ?? '';
+        },
         shown: () => this.#editor?.shown ?? null,
         carets: (file, carets) => {
           this.#editor?.carets(file, carets);
@@ -106,7 +120,7 @@ export class Visit implements Disposable {
       },
       listener: {
         changed: (state) => this.#changed(state),
-        notice: (text, tone, by) => this.say(text, tone, by),
+        notice: ({ text, tone, by }) => this.say(text, tone, by),
       },
     });
   }
@@ -151,18 +165,58 @@ export class Visit implements Disposable {
     const { run, room } = this.state.value;
     if (isActive(run)) this.say('A program is running already. Stop it first.', 'warn', '');
     else if (room?.state === 'ended') this.say('The interview has ended.', 'warn', '');
-    else if (this.#terminal && this.file.value !== '')
-      await this.#room.execute(this.file.value, this.#terminal.columns, this.#terminal.rows);
+    else if (this.#terminal && this.runs.value.file !== '')
+      await this.#room.execute(this.runs.value.file, this.#terminal.columns, this.#terminal.rows);
   }
 
   async stop(): Promise<void> {
     await this.#room.stop();
   }
 
-  show(file: string): void {
+  show(file: string, focus = true): void {
     this.follow(null);
     this.#turnTo(file);
-    this.#editor?.focus();
+    if (focus) this.#editor?.focus();
+  }
+
+  /** Makes a file and shows it. */
+  async createFile(name: string, text: string): Promise<void> {
+    if (await this.#room.createFile(name, text)) this.show(name);
+  }
+
+  async upload(files: readonly File[]): Promise<void> {
+    for (const file of files) {
+      const picked = await pick(file);
+      const taken = this.state.value.files.map((card) => card.file);
+      if (picked.type === 'unfit') this.say(picked.words, 'warn', '');
+      else if (picked.type === 'text') await this.createFile(freeName(picked.name, taken), picked.text);
+      else await this.#unpack(picked.file);
+    }
+  }
+
+  async #unpack(archive: File): Promise<void> {
+    const asked = await importZip(this.code, this.pass.newest(), archive);
+    if (asked.type !== 'yes') this.#notDone(asked, `${archive.name} was not taken.`);
+    else {
+      const { created, changed, skipped } = asked.value;
+      const left = skipped.length > 0 ? ` Left out: ${skipped.join(', ')}.` : '';
+      this.say(`${archive.name}: ${created.length} new, ${changed.length} changed.${left}`, 'plain', '');
+    }
+  }
+
+  async downloadAll(): Promise<void> {
+    const asked = await exportZip(this.code, this.pass.newest());
+    if (asked.type === 'yes') download(asked.value, `parley-${this.code}.zip`);
+    else this.#notDone(asked, 'The files could not be fetched.');
+  }
+
+  #notDone(asked: Exclude<Asked<unknown>, { type: 'yes' }>, otherwise: string): void {
+    this.say(asked.type === 'no' ? asked.words : `${otherwise} The server does not answer.`, 'danger', '');
+  }
+
+  downloadFile(file: string): void {
+    const text = this.#room.text(file)?.document().toString() ?? '';
+    download(new Blob([text], { type: 'text/plain;charset=utf-8' }), file);
   }
 
   /** The view follows somebody's caret until the person types, scrolls or goes elsewhere. */
@@ -247,10 +301,14 @@ export class Visit implements Disposable {
     this.slow.value = false;
   }
 
+  #languageOf(name: string): Language | null {
+    const id = this.state.value.files.find(({ file }) => file === name)?.language;
+    return this.languages.value.find((one) => one.id === id) ?? null;
+  }
+
   #colorCode(): void {
-    const { files, room } = this.state.value;
-    const id = files.find(({ file }) => file === this.file.value)?.language || room?.language || '';
-    const highlight = this.languages.value.find((one) => one.id === id)?.highlight || id;
+    const id = this.state.value.files.find(({ file }) => file === this.file.value)?.language ?? '';
+    const highlight = this.#languageOf(this.file.value)?.highlight || id;
     if (highlight !== '') void this.#editor?.setLanguage(highlight);
   }
 

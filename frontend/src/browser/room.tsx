@@ -85,7 +85,7 @@ function open(name: string, token: string): void {
     rememberVisit(code, key, newest);
     return newest;
   };
-  const visit = new Visit(code, key, { token, renew });
+  const visit = new Visit(code, key, { token, newest: () => newest, renew });
   offerTestHook(visit);
   gate.value = { type: 'open', visit };
 }

@@ -18,6 +18,8 @@ const FAREWELLS: ReadonlySet<string> = new Set(['removed', 'kicked', 'unknown_ro
 
 export interface Pass {
   readonly token: string;
+  /** The newest token that there is. */
+  newest(): string;
   /** Asks for another token when the server no longer takes this one; null when it will not give one. */
   renew(): Promise<string | null>;
 }

@@ -9,7 +9,7 @@ import type { TextClientPorts } from './text-ports.ts';
  */
 export class OnScreen {
   constructor(
-    private readonly file: string,
+    private readonly named: { readonly file: string },
     private readonly shared: SharedText,
     private readonly ports: Pick<TextClientPorts, 'surface' | 'listener'>,
   ) {}
@@ -29,9 +29,9 @@ export class OnScreen {
     const ours = this.shared.document();
     if (shown.eq(ours)) return;
     const reason = 'What this page showed had become another text than the room’s. It was put right.';
-    this.ports.listener.salvaged({ file: this.file, reason, text: shown.toString() });
+    this.ports.listener.salvaged({ file: this.named.file, reason, text: shown.toString() });
     this.ports.surface.replace(ours.toString());
-    this.ports.listener.mended();
+    this.ports.listener.mended(this.named.file);
   }
 
   /**
@@ -56,7 +56,7 @@ export class OnScreen {
     const { shared, ports } = this;
     const shown = ports.surface.text().toString();
     if (shared.pending > 0 && shown !== text)
-      ports.listener.salvaged({ file: this.file, reason, text: shown });
+      ports.listener.salvaged({ file: this.named.file, reason, text: shown });
     shared.forgetUnconfirmed();
     ports.surface.replace(text);
   }

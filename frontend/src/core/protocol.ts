@@ -204,6 +204,9 @@ export type ClientMessage =
   | { readonly type: 'code_pull'; readonly file: string; readonly from: number }
   | ({ readonly type: 'code_check' } & Check)
   | { readonly type: 'language_change'; readonly language: string; readonly file: string }
+  | { readonly type: 'file_create'; readonly file: string; readonly text?: string }
+  | { readonly type: 'file_rename'; readonly file: string; readonly to: string }
+  | { readonly type: 'file_delete'; readonly file: string }
   | {
       readonly type: 'presence';
       readonly file: string;
@@ -214,7 +217,6 @@ export type ClientMessage =
   | {
       readonly type: 'execute_code';
       readonly file: string;
-      readonly language: string;
       readonly columns: number;
       readonly rows: number;
     }

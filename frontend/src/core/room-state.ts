@@ -159,7 +159,11 @@ export function step(state: RoomState, message: ServerMessage): RoomState {
     case 'language_updated':
       return {
         ...state,
-        room: room && { ...room, language: message.language },
+        // The room's language is that of its main file, the first.
+        room:
+          room && (message.file === null || message.file === files[0]?.file)
+            ? { ...room, language: message.language }
+            : room,
         files: files.map((card) =>
           message.file === null || card.file === message.file
             ? { ...card, language: message.language }

@@ -14,16 +14,8 @@ import type {
   ServerMessage,
   Source,
 } from './protocol.ts';
-import {
-  isActive,
-  joined,
-  nameOf,
-  OUTSIDE,
-  outputAfter,
-  refused,
-  type RoomState,
-  step,
-} from './room-state.ts';
+import { type News, news, type Tone } from './news.ts';
+import { isActive, joined, OUTSIDE, outputAfter, refused, type RoomState, step } from './room-state.ts';
 import type { TextClient } from './text-client.ts';
 import type { Delivery } from './text-ports.ts';
 import { type Desk, Texts } from './texts.ts';
@@ -42,12 +34,9 @@ export interface Screen extends Desk {
   output(chunk: OutputChunk): void;
 }
 
-export type Tone = 'plain' | 'warn' | 'danger';
-
 export interface RoomListener {
   changed(state: RoomState): void;
-  /** Something to say once; `by` is the participant it is about, or empty. */
-  notice(text: string, tone: Tone, by: string): void;
+  notice(news: News): void;
 }
 
 export interface RoomPorts {
@@ -105,8 +94,7 @@ export class Room implements Disposable {
       listener: {
         changed: () => this.#refresh(),
         salvaged: (salvage) => this.#setSalvages([...this.#state.salvages, salvage]),
-        mended: (file) =>
-          ports.listener.notice(`This page’s copy of ${file} had gone wrong and was put right.`, 'warn', ''),
+        mended: (file) => this.#say(`This page’s copy of ${file} had gone wrong and was put right.`, 'warn'),
         lostTrack: (renew) => this.#rejoin(renew),
       },
     });
@@ -169,8 +157,7 @@ export class Room implements Disposable {
   }
 
   async execute(file: string, columns: number, rows: number): Promise<void> {
-    const language = this.#state.room?.language ?? '';
-    await this.#command({ type: 'execute_code', file, language, columns, rows }, executeAnswer);
+    await this.#command({ type: 'execute_code', file, columns, rows }, executeAnswer);
   }
 
   async stop(): Promise<void> {
@@ -191,6 +178,19 @@ export class Room implements Disposable {
 
   async setLanguage(file: string, language: string): Promise<void> {
     await this.#command({ type: 'language_change', language, file });
+  }
+
+  /** @returns whether the room has it now */
+  async createFile(file: string, text: string): Promise<boolean> {
+    return this.#command({ type: 'file_create', file, text });
+  }
+
+  async renameFile(file: string, to: string): Promise<boolean> {
+    return this.#command({ type: 'file_rename', file, to });
+  }
+
+  async deleteFile(file: string): Promise<boolean> {
+    return this.#command({ type: 'file_delete', file });
   }
 
   async setPhase(state: RoomPhase): Promise<void> {
@@ -301,10 +301,13 @@ export class Room implements Disposable {
     }
     this.#texts.received(message);
     if (message.type === 'presence_updated' && message.client !== this.#client) this.#texts.pointed(message);
-    // A new or renamed file is opened the way every file is: by the answer to a join.
-    if (message.type === 'file_created' || message.type === 'file_renamed') this.#rejoin(false);
+    if (message.type === 'file_created' && message.epoch !== null) {
+      const { file, epoch, revision, text } = message;
+      this.#texts.created(file, { epoch, revision, text, accepted: 0 }, this.#client);
+    }
     this.#set(step(this.#state, message));
-    this.#announce(before, message);
+    const told = news(before, message);
+    if (told) this.ports.listener.notice(told);
   }
 
   #output(chunk: OutputChunk): void {
@@ -314,23 +317,16 @@ export class Room implements Disposable {
     this.#state = { ...this.#state, run: { ...run, next: Math.max(run.next, chunk.n + 1) } };
   }
 
-  #announce(before: RoomState, message: ServerMessage): void {
-    const { listener } = this.ports;
-    if (message.type === 'error') listener.notice(message.message || message.code, 'danger', '');
-    else if (message.type === 'user_joined' && message.participant.id !== before.self?.id) {
-      const known = before.participants.some(({ id }) => id === message.participant.id);
-      if (!known) listener.notice(`${message.participant.username} joined`, 'plain', message.participant.id);
-    } else if (message.type === 'user_left' && message.id !== before.self?.id) {
-      listener.notice(`${nameOf(before, message.id)} left`, 'plain', message.id);
-    }
-  }
-
   // The rest.
 
   #refresh(): void {
     this.#set({ ...this.#state, unsent: this.#texts.unsent });
     if (this.#vague && this.#state.unsent === 0 && this.#pointer)
       this.pointed(this.#pointer.file, this.#pointer.ranges);
+  }
+
+  #say(text: string, tone: Tone): void {
+    this.ports.listener.notice({ text, tone, by: '' });
   }
 
   #setSalvages(salvages: readonly Salvage[]): void {
@@ -361,12 +357,13 @@ export class Room implements Disposable {
     return delivery;
   }
 
-  async #command(message: ClientMessage, decoder: Decoder<unknown> = done): Promise<void> {
+  /** @returns whether the server said yes; otherwise the person has read why not */
+  async #command(message: ClientMessage, decoder: Decoder<unknown> = done): Promise<boolean> {
     const delivery = await this.#request(message, decoder);
-    if (delivery.type === 'no')
-      this.ports.listener.notice(delivery.refusal.message || delivery.refusal.code, 'danger', '');
+    if (delivery.type === 'no') this.#say(delivery.refusal.message || delivery.refusal.code, 'danger');
     else if (delivery.type === 'lost')
-      this.ports.listener.notice('No answer from the server. Try again when you are connected.', 'warn', '');
+      this.#say('No answer from the server. Try again when you are connected.', 'warn');
+    return delivery.type === 'yes';
   }
 
   async #request<T>(message: ClientMessage, decoder: Decoder<T>): Promise<Delivery<T>> {
@@ -374,7 +371,7 @@ export class Room implements Disposable {
     if (raw === null) return { type: 'lost' };
     const read = decode(answer(decoder), raw, `answer to ${message.type}`);
     if (!read.ok) {
-      this.ports.listener.notice(read.error.message, 'danger', '');
+      this.#say(read.error.message, 'danger');
       return { type: 'lost' };
     }
     return read.value;

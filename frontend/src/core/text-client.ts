@@ -51,6 +51,7 @@ const RETRY_MAX_MS = 8000;
 
 export class TextClient {
   readonly #ports: TextClientPorts;
+  #file: string;
   readonly #shared: SharedText;
   readonly #screen: OnScreen;
   readonly #carets = new Carets();
@@ -67,14 +68,10 @@ export class TextClient {
   /** Counts joins: an answer from before the last one is nobody's. */
   #generation = 0;
 
-  private constructor(
-    readonly file: string,
-    shared: SharedText,
-    frozen: Frozen | null,
-    ports: TextClientPorts,
-  ) {
+  private constructor(file: string, shared: SharedText, frozen: Frozen | null, ports: TextClientPorts) {
     this.#shared = shared;
-    this.#screen = new OnScreen(file, shared, ports);
+    this.#file = file;
+    this.#screen = new OnScreen(this, shared, ports);
     this.#frozen = frozen;
     this.#ports = ports;
   }
@@ -91,6 +88,15 @@ export class TextClient {
    */
   static restore(file: string, kept: Keepsake, ports: TextClientPorts): TextClient {
     return new TextClient(file, SharedText.restore(kept), kept.sent, ports);
+  }
+
+  get file(): string {
+    return this.#file;
+  }
+
+  /** What is under way under the old name is sent again. */
+  rename(to: string): void {
+    this.#file = to;
   }
 
   get revision(): number {
@@ -128,7 +134,6 @@ export class TextClient {
     return kept && { ...kept, sent: this.#frozen };
   }
 
-  /** The person changed the text on screen. */
   local(change: ChangeSet, source: Source = 'typing'): void {
     this.#shared.local(change, source);
     this.#ports.listener.changed(false);
@@ -227,7 +232,7 @@ export class TextClient {
     const had = this.#shared.confirmed.toString();
     if (whole.revision === this.revision && whole.text === had) return;
     const renew = this.#meet(whole);
-    this.#ports.listener.mended();
+    this.#ports.listener.mended(this.file);
     if (renew) this.#ports.listener.lostTrack(true);
     else void this.check(firstDifference(had, whole.text));
     this.#moved();
@@ -316,7 +321,7 @@ export class TextClient {
     if (delivery.type === 'yes') {
       this.#failures = 0;
       this.#settle();
-      // The answer comes after its own broadcast; if that is missing, something was lost on the way.
+      // The answer comes after its own broadcast; if that is missing, it was lost on the way.
       if (this.#frozen) void this.#pull();
       this.#moved();
     } else if (delivery.type === 'no' && !mayPass(delivery.refusal)) {
@@ -390,6 +395,6 @@ export class TextClient {
 
   #showCarets(): void {
     const { revision, confirmed, unconfirmed } = this.#shared;
-    this.#ports.listener.carets(this.#carets.shown(revision, confirmed.length, unconfirmed));
+    this.#ports.listener.carets(this.file, this.#carets.shown(revision, confirmed.length, unconfirmed));
   }
 }

@@ -29,10 +29,10 @@ export interface Courier {
 export interface TextClientListener {
   /** Something worth keeping or showing changed; `urgent` before a push is first sent. */
   changed(urgent: boolean): void;
-  carets(carets: readonly Caret[]): void;
+  carets(file: string, carets: readonly Caret[]): void;
   salvaged(salvage: Salvage): void;
   /** This page's copy of the file was not what it should be, and was put right. */
-  mended(): void;
+  mended(file: string): void;
   /** Only a new join can help; `renew` when it must be under a fresh client id. */
   lostTrack(renew: boolean): void;
 }

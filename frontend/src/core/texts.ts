@@ -3,7 +3,7 @@ import { decode } from './decoder.ts';
 import { type Keepsake, keepsake, type Keepsakes, type Salvage } from './keepsake.ts';
 import type { Disposable } from './lifetime.ts';
 import type { Caret } from './presence.ts';
-import type { FileOpening, Have, Pointing, Ranges, ServerMessage, Source } from './protocol.ts';
+import type { FileOpening, Have, Pointing, Ranges, ServerMessage, Source, Whole } from './protocol.ts';
 import { SharedText } from './shared-text.ts';
 import { TextClient } from './text-client.ts';
 import type { Courier, Surface } from './text-ports.ts';
@@ -12,6 +12,7 @@ import type { Timer } from './timer.ts';
 /** Where the files of a room are shown. */
 export interface Desk {
   open(file: string, text: string): Surface;
+  rename(file: string, to: string): void;
   close(file: string): void;
   /** The file on screen, or null when there is none. */
   shown(): string | null;
@@ -88,10 +89,17 @@ export class Texts implements Disposable {
   joined(openings: readonly FileOpening[], client: string): boolean {
     let renew = false;
     this.#checking ??= this.#checkLater();
+    this.#renameAll(openings);
     for (const opening of openings) renew = this.#fileJoined(opening, client) || renew;
     for (const file of this.#texts.keys())
       if (!openings.some((opening) => opening.file === file)) this.gone(file);
     return renew;
+  }
+
+  /** The room has a new file. */
+  created(file: string, whole: Whole, client: string): void {
+    if (this.#texts.has(file)) return;
+    this.#fileJoined({ type: 'whole', file, language: '', ...whole }, client);
   }
 
   offline(): void {
@@ -117,9 +125,30 @@ export class Texts implements Disposable {
     if (message.type === 'code_updated')
       this.#texts.get(message.file)?.updated(message.from, message.changes);
     else if (message.type === 'code_reset') this.#texts.get(message.file)?.reset(message);
+    else if (message.type === 'file_renamed') this.#renamed(message.file, message.to);
     else if (message.type === 'file_deleted') this.gone(message.file);
     else if (message.type === 'user_left')
       for (const text of this.#texts.values()) text.unpointed(message.id);
+  }
+
+  #renamed(file: string, to: string): void {
+    const text = this.#texts.get(file);
+    if (!text || file === to) return;
+    this.#texts.delete(file);
+    this.#texts.set(to, text);
+    text.rename(to);
+    this.ports.keepsakes.store(file, null);
+    this.ports.desk.rename(file, to);
+    this.keep();
+  }
+
+  /** While we were away files may have got other names; their epochs are the same. */
+  #renameAll(openings: readonly FileOpening[]): void {
+    for (const [file, { epoch }] of Array.from(this.#texts)) {
+      if (openings.some((opening) => opening.file === file && opening.epoch === epoch)) continue;
+      const now = openings.find((opening) => opening.epoch === epoch);
+      if (now && !this.#texts.has(now.file)) this.#renamed(file, now.file);
+    }
   }
 
   gone(file: string): void {
@@ -170,7 +199,7 @@ export class Texts implements Disposable {
   #restoreOne(file: string, kept: Keepsake): boolean {
     try {
       const surface = this.ports.desk.open(file, SharedText.restore(kept).document().toString());
-      this.#texts.set(file, TextClient.restore(file, kept, this.#textPorts(file, surface)));
+      this.#texts.set(file, TextClient.restore(file, kept, this.#textPorts(surface)));
       return true;
     } catch (error) {
       if (error instanceof RangeError) return false;
@@ -184,12 +213,12 @@ export class Texts implements Disposable {
     if (known) return known.joined(opening, client);
     if (opening.type === 'tail') return false;
     const surface = this.ports.desk.open(file, opening.text);
-    const text = TextClient.open(file, opening, client, this.#textPorts(file, surface));
+    const text = TextClient.open(file, opening, client, this.#textPorts(surface));
     this.#texts.set(file, text);
     return text.joined(opening, client);
   }
 
-  #textPorts(file: string, surface: Surface) {
+  #textPorts(surface: Surface) {
     const { courier, timer, desk, listener } = this.ports;
     return {
       surface,
@@ -201,9 +230,9 @@ export class Texts implements Disposable {
           else this.#keeping ??= timer.after(KEEP_SOON_MS, () => this.keep());
           listener.changed();
         },
-        carets: (carets: readonly Caret[]) => desk.carets(file, carets),
+        carets: (file: string, carets: readonly Caret[]) => desk.carets(file, carets),
         salvaged: (salvage: Salvage) => listener.salvaged(salvage),
-        mended: () => listener.mended(file),
+        mended: (file: string) => listener.mended(file),
         lostTrack: (renew: boolean) => listener.lostTrack(renew),
       },
     };

@@ -150,7 +150,7 @@ export class Page {
       },
       listener: {
         changed: () => (this.kept = this.client?.keepsake() ?? null),
-        carets: (carets) => (this.carets = carets),
+        carets: (_file, carets) => (this.carets = carets),
         salvaged: (salvage) => this.salvages.push(salvage),
         mended: () => this.mended++,
         lostTrack: (renew) => (renew ? this.#renew() : this.#rejoin()),

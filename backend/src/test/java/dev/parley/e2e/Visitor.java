@@ -95,6 +95,17 @@ final class Visitor implements AutoCloseable {
     awaitOnline();
   }
 
+  /** Types a name where the page asks for one, and waits until it is in. */
+  void enterIfAsked(String name) {
+    page.locator("[data-testid=name-input], [data-testid=connection][data-state=online]")
+        .first()
+        .waitFor();
+    if (page.getByTestId("name-input").isVisible()) {
+      enter(name);
+    }
+    awaitOnline();
+  }
+
   void awaitOnline() {
     assertThat(page.getByTestId("connection")).hasAttribute("data-state", "online");
   }

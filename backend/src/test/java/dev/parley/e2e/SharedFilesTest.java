@@ -1,0 +1,149 @@
+package dev.parley.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** Several files in one room, as people make and use them on the page. */
+class SharedFilesTest extends TwoBrowsers {
+
+  private static Locator tab(Visitor visitor, String file) {
+    return visitor
+        .page()
+        .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(file).setExact(true));
+  }
+
+  private static void menu(Visitor visitor) {
+    visitor.page().getByTestId("files").click();
+  }
+
+  private static void make(Visitor visitor, String file) {
+    menu(visitor);
+    visitor.page().getByTestId("new-file").fill(file);
+    visitor.key("Enter");
+    assertThat(tab(visitor, file)).hasAttribute("aria-selected", "true");
+  }
+
+  @Test
+  void aFileIsMadeWrittenRenamedAndDeletedInBothBrowsers() {
+    ada.create("Files", "python", "Ada");
+    bob.join(ada.candidateLink(), "Bob");
+    make(ada, "util.py");
+    ada.page().keyboard().type("def f():");
+    ada.awaitSaved();
+    assertThat(tab(bob, "util.py")).hasAttribute("aria-selected", "false");
+    // Bob's own history lives on in the file he leaves.
+    bob.goTo(0);
+    bob.page().keyboard().type("# bob");
+    bob.awaitSaved();
+    tab(bob, "util.py").click();
+    assertThat(bob.editor()).containsText("def f():");
+    bob.goTo(0);
+    bob.page().keyboard().type(" pass");
+    tab(bob, "main.py").click();
+    bob.key("Control+z");
+    assertThat(bob.editor()).not().containsText("# bob");
+    assertThat(ada.editor()).containsText("def f(): pass");
+
+    menu(bob);
+    bob.shoot("room-files");
+    bob.page().getByLabel("Rename util.py").click();
+    bob.page().getByTestId("rename-input").fill("lib/tools.js");
+    bob.key("Enter");
+    assertThat(tab(ada, "lib/tools.js")).hasAttribute("aria-selected", "true");
+    assertThat(ada.page().getByTestId("language")).hasValue("javascript");
+    ada.editor().focus();
+    ada.page().keyboard().type("// renamed ");
+    ada.awaitSaved();
+    bob.key("Escape");
+    tab(bob, "lib/tools.js").click();
+    assertThat(bob.editor()).containsText("// renamed");
+
+    menu(bob);
+    bob.page().getByLabel("Delete lib/tools.js").click();
+    assertThat(bob.page().getByTestId("delete-dialog")).isVisible();
+    bob.page().getByTestId("delete-confirm").click();
+    for (Visitor visitor : new Visitor[] {ada, bob}) {
+      assertThat(tab(visitor, "lib/tools.js")).hasCount(0);
+      assertThat(tab(visitor, "main.py")).hasAttribute("aria-selected", "true");
+    }
+    assertThat(ada.page().getByText("Bob deleted lib/tools.js")).isVisible();
+    noFaults(ada, bob);
+  }
+
+  @Test
+  void everythingIsWithinReachOfTheKeyboard() {
+    ada.create("Keys", "python", "Ada");
+    make(ada, "a.py");
+    make(ada, "b.py");
+    tab(ada, "b.py").focus();
+    ada.key("ArrowLeft");
+    assertThat(tab(ada, "a.py")).isFocused();
+    assertThat(tab(ada, "a.py")).hasAttribute("aria-selected", "true");
+    ada.key("Delete");
+    assertThat(ada.page().getByTestId("delete-dialog")).isVisible();
+    ada.key("Escape");
+    ada.key("Home");
+    assertThat(tab(ada, "main.py")).isFocused();
+    ada.page().getByTestId("files").focus();
+    ada.key("Enter");
+    ada.key("Tab");
+    assertThat(ada.page().locator(".room-file-list .menu-item").first()).isFocused();
+    ada.key("Escape");
+    assertThat(ada.page().getByTestId("files")).isFocused();
+    noFaults(ada);
+  }
+
+  @Test
+  void filesAreUploadedDroppedAndDownloaded() throws IOException {
+    ada.create("Uploads", "python", "Ada");
+    bob.join(ada.candidateLink(), "Bob");
+    ada.page()
+        .getByTestId("upload")
+        .setInputFiles(
+            new FilePayload[] {
+              file("data.txt", "grüße 🙂\n".getBytes(StandardCharsets.UTF_8)),
+              file("main.py", "print('second')\n".getBytes(StandardCharsets.UTF_8)),
+              file("picture.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1})
+            });
+    assertThat(tab(bob, "data.txt")).isVisible();
+    assertThat(tab(bob, "main-2.py")).isVisible();
+    assertThat(ada.page().getByText("picture.png is not a text file.")).isVisible();
+    tab(bob, "data.txt").click();
+    assertThat(bob.editor()).containsText("grüße 🙂");
+
+    ada.page()
+        .evaluate(
+            """
+            () => {
+              const dropped = new DataTransfer();
+              dropped.items.add(new File(['x = 1\\n'], 'dropped.py'));
+              const place = document.querySelector('.cm-content');
+              for (const type of ['dragover', 'drop'])
+                place.dispatchEvent(
+                  new DragEvent(type, { dataTransfer: dropped, bubbles: true, cancelable: true }));
+            }
+            """);
+    assertThat(tab(bob, "dropped.py")).isVisible();
+
+    menu(ada);
+    Download download =
+        ada.page().waitForDownload(() -> ada.page().getByLabel("Download data.txt").click());
+    assertThat(download.suggestedFilename()).isEqualTo("data.txt");
+    assertThat(Files.readString(download.path())).isEqualTo("grüße 🙂\n");
+    noFaults(ada, bob);
+  }
+
+  private static FilePayload file(String name, byte[] bytes) {
+    return new FilePayload(name, "application/octet-stream", bytes);
+  }
+}

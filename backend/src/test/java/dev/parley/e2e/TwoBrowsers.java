@@ -1,0 +1,81 @@
+package dev.parley.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two people with a browser each, on a server that runs no programs: what is tested is writing. */
+abstract class TwoBrowsers {
+
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @TempDir private static Path data;
+  static Server server;
+  static Rest rest;
+  static Chromium chromium;
+
+  Visitor ada;
+  Visitor bob;
+
+  @BeforeAll
+  static void open() throws IOException {
+    PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
+    server =
+        Server.open(
+            data,
+            Map.of("PARLEY_LANGUAGES", "python,javascript", "PARLEY_ENGINE", Server.NO_ENGINE));
+    rest = new Rest(server.url());
+    chromium = Chromium.open();
+  }
+
+  @AfterAll
+  static void close() {
+    chromium.close();
+    rest.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void twoBrowsers() {
+    ada = new Visitor(chromium.browser(), server.url());
+    bob = new Visitor(chromium.browser(), server.url());
+  }
+
+  @AfterEach
+  void closeBrowsers() {
+    ada.close();
+    bob.close();
+  }
+
+  static void noFaults(Visitor... visitors) {
+    for (Visitor visitor : visitors) {
+      assertThat(visitor.faults()).isEmpty();
+    }
+  }
+
+  /** Every page and the server have the same text, and nothing is under way. */
+  static String awaitEqual(String code, Visitor... visitors) {
+    await()
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .untilAsserted(
+            () -> {
+              String text = rest.text(code);
+              for (Visitor visitor : visitors) {
+                assertThat(visitor.pending()).isZero();
+                assertThat(visitor.text()).isEqualTo(text);
+              }
+            });
+    return rest.text(code);
+  }
+}
