@@ -122,6 +122,7 @@ class HouseRulesTest {
               List.of("json", "socketio", "socket", "api", "storage", "language", "config")),
           Map.entry("com.github.benmanes..", List.of("room", "container", "replay")),
           Map.entry("com.github.difflib..", List.of("text")),
+          Map.entry("org.apache.commons.compress..", List.of("files")),
           Map.entry("com.nimbusds..", List.of("auth")));
 
   static Stream<Map.Entry<String, List<String>>> mayUse() {

@@ -2,7 +2,9 @@ package dev.parley.api;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.parley.files.ArchiveLimits;
 import dev.parley.replay.ReplaySettings;
+import dev.parley.room.RoomSettings;
 import java.time.Duration;
 
 /**
@@ -19,6 +21,8 @@ import java.time.Duration;
  * @param roomWait how long a call waits for a room, or for the database's sign of life
  * @param idle how long a connection may be silent; longer than the public port's own patience
  * @param closing how long closing waits for calls under way
+ * @param archive what an archive with files may be; its bound of a file is that of a text sent
+ *     alone
  * @param replay bounds of looking back
  */
 public record ApiSettings(
@@ -33,6 +37,7 @@ public record ApiSettings(
     Duration roomWait,
     Duration idle,
     Duration closing,
+    ArchiveLimits archive,
     ReplaySettings replay) {
 
   /** What a server starts with unless told otherwise. */
@@ -49,7 +54,29 @@ public record ApiSettings(
           Duration.ofSeconds(5),
           Duration.ofMinutes(10),
           Duration.ofSeconds(3),
+          ArchiveLimits.of(
+              RoomSettings.STANDARD.files(),
+              RoomSettings.STANDARD.document().maxLength(),
+              RoomSettings.STANDARD.text()),
           ReplaySettings.STANDARD);
+
+  /** The same for rooms of other bounds. */
+  public ApiSettings forRooms(RoomSettings room) {
+    return new ApiSettings(
+        bodyBytes,
+        jsonDepth,
+        name,
+        roomsPerMinute,
+        addresses,
+        page,
+        maxPage,
+        readAtOnce,
+        roomWait,
+        idle,
+        closing,
+        ArchiveLimits.of(room.files(), room.document().maxLength(), room.text()),
+        replay);
+  }
 
   public ApiSettings {
     if (bodyBytes < 1
@@ -65,6 +92,7 @@ public record ApiSettings(
     requireNonNull(roomWait, "roomWait");
     requireNonNull(idle, "idle");
     requireNonNull(closing, "closing");
+    requireNonNull(archive, "archive");
     requireNonNull(replay, "replay");
   }
 }

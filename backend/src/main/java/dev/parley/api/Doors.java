@@ -10,6 +10,7 @@ import dev.parley.room.Room;
 import dev.parley.room.Rooms;
 import dev.parley.session.RoomRecord;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -62,14 +63,16 @@ final class Doors {
 
   /** Who shows a token of this room. */
   Claims bearer(Request request, RoomRecord room) throws Refused {
-    return request
-        .bearer()
-        .flatMap(tokens::read)
-        .filter(claims -> claims.room().equals(room.id()))
+    return known(request, room)
         .orElseThrow(
             () ->
                 new Refused(
                     Refusal.Code.UNAUTHORIZED, "This needs a token of this room that is valid."));
+  }
+
+  /** Who shows a token of this room, if anybody does. */
+  Optional<Claims> known(Request request, RoomRecord room) {
+    return request.bearer().flatMap(tokens::read).filter(claims -> claims.room().equals(room.id()));
   }
 
   /** As {@link #bearer}, for what only interviewers may do. */

@@ -1,9 +1,14 @@
 package dev.parley.api;
 
+import dev.parley.files.ZipWriter;
 import dev.parley.replay.Viewer;
 import dev.parley.room.Refusal;
+import dev.parley.room.Room;
+import dev.parley.room.RoomView;
 import dev.parley.session.RoomRecord;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A room to take away. Whoever was in it may: an interviewer gets all of its log, others what they
@@ -33,14 +38,24 @@ final class ExportRoutes {
     String name = "parley-" + room.code().value() + "." + format;
     return switch (format) {
       case "ndjson" ->
-          new Reply.Download(LogRoutes.NDJSON, name, out -> log.write(room.id(), viewer, out));
+          new Reply.Download(
+              LogRoutes.NDJSON, name, false, out -> log.write(room.id(), viewer, out));
       case "html" ->
           offline
               .of(room, viewer)
-              .<Reply>map(page -> new Reply.Download("text/html; charset=utf-8", name, page))
+              .<Reply>map(page -> new Reply.Download("text/html; charset=utf-8", name, false, page))
               .orElseThrow(ExportRoutes::notBuilt);
-      default -> throw new Refused(Problem.malformed("format must be html or ndjson."));
+      case "zip" -> zip(doors.inside(room, Room::view), name);
+      default -> throw new Refused(Problem.malformed("format must be html, ndjson or zip."));
     };
+  }
+
+  /** The files as they are now. */
+  private static Reply zip(RoomView room, String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    room.files().forEach(file -> texts.put(file.file(), file.text()));
+    return new Reply.Download(
+        "application/zip", name, true, out -> ZipWriter.write(texts, room.createdAt(), out));
   }
 
   private static Refused notBuilt() {

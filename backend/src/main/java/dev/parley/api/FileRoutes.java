@@ -1,6 +1,8 @@
 package dev.parley.api;
 
 import dev.parley.api.Reply.Freshness;
+import dev.parley.auth.Claims;
+import dev.parley.files.FileName;
 import dev.parley.replay.Moment;
 import dev.parley.replay.Replay;
 import dev.parley.room.Journal;
@@ -8,13 +10,14 @@ import dev.parley.room.Refusal;
 import dev.parley.room.Room;
 import dev.parley.room.RoomView;
 import dev.parley.session.RoomRecord;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /** Texts, as they are and as they were. */
 final class FileRoutes {
 
-  private static final long LATEST = 1L << 50;
+  static final long LATEST = 1L << 50;
 
   private final Journal journal;
   private final Replay replay;
@@ -32,13 +35,14 @@ final class FileRoutes {
         Route.get("/api/rooms/{code}/files/<path>", this::show));
   }
 
-  record Facts(String file, String language, String epoch, long revision) {}
+  /** A file without its text; {@code length} is that in UTF-16 units. */
+  record Facts(String file, String language, String epoch, long revision, int length) {}
 
   private Reply list(Request request) throws Refused {
     RoomView room = doors.inside(doors.room(request), Room::view);
     return Reply.Json.ok(
         room.files().stream()
-            .map(f -> new Facts(f.file(), f.language(), f.epoch(), f.revision()))
+            .map(f -> new Facts(f.file(), f.language(), f.epoch(), f.revision(), f.text().length()))
             .toList());
   }
 
@@ -56,7 +60,7 @@ final class FileRoutes {
 
   private Reply show(Request request) throws Refused {
     RoomRecord room = doors.room(request);
-    String path = request.path("path");
+    String path = FileName.composed(request.path("path"));
     Optional<Long> revision = request.number("revision", 0, LATEST);
     Optional<Long> at = request.number("at", 0, LATEST);
     if (revision.isPresent() && at.isPresent()) {
@@ -65,7 +69,14 @@ final class FileRoutes {
     Shown shown =
         revision.isPresent()
             ? atRevision(room, path, revision.get())
-            : at.isPresent() ? atTime(room, path, at.get()) : now(room, path);
+            : at.isPresent() ? atTime(room, path, at.get()) : now(request, room, path);
+    if (request.flag("download")) {
+      return new Reply.Download(
+          "text/plain; charset=utf-8",
+          shown.file(),
+          false,
+          out -> out.write(shown.text().getBytes(StandardCharsets.UTF_8)));
+    }
     // A revision never changes; what it was at a moment could, if that has not passed yet.
     Freshness freshness = revision.isPresent() ? Freshness.FOREVER_OWN : Freshness.NEVER_STORED;
     return request.prefers("text/plain", "application/json")
@@ -73,8 +84,17 @@ final class FileRoutes {
         : new Reply.Json(200, shown, freshness);
   }
 
-  private Shown now(RoomRecord room, String path) throws Refused {
-    return doors.inside(room, Room::view).files().stream()
+  private Shown now(Request request, RoomRecord room, String path) throws Refused {
+    Optional<Claims> reader = doors.known(request, room);
+    RoomView view =
+        doors.inside(
+            room,
+            living -> {
+              // Who sends a text back later is likely to have made it from this one.
+              reader.ifPresent(who -> living.showed(who, path));
+              return living.view();
+            });
+    return view.files().stream()
         .filter(f -> f.file().equals(path))
         .findFirst()
         .map(Shown::now)

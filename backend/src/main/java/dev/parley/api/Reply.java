@@ -49,8 +49,15 @@ sealed interface Reply {
   /** Something long, written while it is read. */
   record Stream(String type, Source source) implements Reply {}
 
-  /** Something long that browsers save and never show, under a name. */
-  record Download(String type, String name, Source source) implements Reply {}
+  /**
+   * Something long that browsers save and never show, under a name.
+   *
+   * @param packed whether it is compressed already
+   */
+  record Download(String type, String name, boolean packed, Source source) implements Reply {}
+
+  /** Done, and there is nothing to say. */
+  record Nothing() implements Reply {}
 
   /** Writes what a stream is made of, and never all of it at once. */
   @FunctionalInterface

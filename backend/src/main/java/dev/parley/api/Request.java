@@ -54,6 +54,19 @@ final class Request {
         Problem.malformed(name + " must be a whole number from " + least + " to " + most + "."));
   }
 
+  /** Whether the query has a word, alone or as 1 or true. */
+  boolean flag(String name) throws Refused {
+    Optional<String> value = query(name);
+    if (value.isEmpty()) {
+      return false;
+    }
+    return switch (value.get()) {
+      case "", "1", "true" -> true;
+      case "0", "false" -> false;
+      default -> throw new Refused(Problem.malformed(name + " must be true or false."));
+    };
+  }
+
   /** Whether the caller would rather have a type than the one that is sent otherwise. */
   boolean prefers(String type, String standard) {
     String accept = context.header("Accept");
@@ -79,9 +92,13 @@ final class Request {
 
   /** The body as one of our records. */
   <T> T body(Class<T> type) throws Refused {
-    byte[] body = bytes();
-    String contentType = context.contentType();
-    if (contentType == null || !isJson(contentType)) {
+    return body(type, settings.bodyBytes());
+  }
+
+  /** As {@link #body(Class)}, of a body that may have so many bytes. */
+  <T> T body(Class<T> type, int most) throws Refused {
+    byte[] body = bytes(most);
+    if (!type().equals("application/json")) {
       throw new Refused(Problem.notJson());
     }
     return bodies.read(body, type);
@@ -89,29 +106,30 @@ final class Request {
 
   /** As {@link #body}, where a call without a body means an empty object. */
   <T> T optionalBody(Class<T> type) throws Refused {
-    return context.contentType() == null && bytes().length == 0
+    return context.contentType() == null && bytes(settings.bodyBytes()).length == 0
         ? bodies.read("{}".getBytes(StandardCharsets.US_ASCII), type)
         : body(type);
   }
 
-  private static boolean isJson(String contentType) {
-    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    return type.equals("application/json");
+  /** The body's type in lower case and without parameters; empty when it has none. */
+  String type() {
+    String contentType = context.contentType();
+    return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
-  private byte[] bytes() throws Refused {
+  /** The body as it is. */
+  byte[] bytes(int most) throws Refused {
     try {
       InputStream in = context.bodyInputStream();
-      byte[] body = in.readNBytes(settings.bodyBytes() + 1);
-      if (body.length <= settings.bodyBytes()) {
+      byte[] body = in.readNBytes(most + 1);
+      if (body.length <= most) {
         return body;
       }
       // Whoever is still sending hears the answer only once that is done; within reason.
-      var unused = in.skip((long) DRAINED * settings.bodyBytes());
+      var unused = in.skip((long) DRAINED * Math.max(most, settings.bodyBytes()));
     } catch (IOException e) {
       throw new Refused(Problem.malformed("The body ended early."));
     }
-    throw new Refused(
-        Refusal.Code.TOO_LARGE, "A body has at most " + settings.bodyBytes() + " bytes.");
+    throw new Refused(Refusal.Code.TOO_LARGE, "This body may have at most " + most + " bytes.");
   }
 }

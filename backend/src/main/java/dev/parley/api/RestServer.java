@@ -119,15 +119,17 @@ public final class RestServer implements AutoCloseable {
         });
     config.routes.before(this::admit);
     for (Route route : routes.table()) {
-      switch (route.method()) {
-        case GET -> {
-          config.routes.addHttpHandler(HandlerType.GET, route.path(), c -> answer(c, route));
-          config.routes.addHttpHandler(HandlerType.HEAD, route.path(), c -> answer(c, route));
-        }
-        case POST ->
-            config.routes.addHttpHandler(HandlerType.POST, route.path(), c -> answer(c, route));
-        case DELETE ->
-            config.routes.addHttpHandler(HandlerType.DELETE, route.path(), c -> answer(c, route));
+      HandlerType method =
+          switch (route.method()) {
+            case GET -> HandlerType.GET;
+            case POST -> HandlerType.POST;
+            case PUT -> HandlerType.PUT;
+            case PATCH -> HandlerType.PATCH;
+            case DELETE -> HandlerType.DELETE;
+          };
+      config.routes.addHttpHandler(method, route.path(), c -> answer(c, route));
+      if (route.method() == Route.Method.GET) {
+        config.routes.addHttpHandler(HandlerType.HEAD, route.path(), c -> answer(c, route));
       }
     }
     config.routes.exception(Refused.class, (e, c) -> refuse(c, e.problem()));

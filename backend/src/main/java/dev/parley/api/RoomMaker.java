@@ -22,9 +22,9 @@ final class RoomMaker {
   }
 
   Rooms.Created make(
-      Request request, Optional<String> title, Optional<String> language, Optional<String> text)
+      Request request, Optional<String> title, Optional<String> language, List<Rooms.NewFile> files)
       throws Refused {
-    return make(request, () -> rooms.create(title.orElse(""), language, text));
+    return make(request, () -> rooms.create(title.orElse(""), language, files));
   }
 
   /** A room that begins as another stood once. */

@@ -5,14 +5,17 @@ import dev.parley.auth.Claims;
 import dev.parley.auth.Permission;
 import dev.parley.auth.Role;
 import dev.parley.auth.Tokens;
+import dev.parley.files.FileName;
 import dev.parley.room.Participant;
 import dev.parley.room.Refusal;
 import dev.parley.room.Room;
 import dev.parley.room.RoomView;
+import dev.parley.room.Rooms;
 import dev.parley.session.Identity;
 import dev.parley.session.RoomRecord;
 import dev.parley.session.RoomState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,21 +56,20 @@ final class RoomRoutes {
   record NewRoom(
       Optional<String> title, Optional<String> language, Optional<List<NewFile>> files) {}
 
-  /** A first file; its name is its language's. */
-  record NewFile(Optional<String> file, String text) {}
+  /** A file to begin with; without a name it is called as its language's are. */
+  record NewFile(Optional<String> file, Optional<String> language, String text) {}
 
   private Reply create(Request request) throws Refused {
     NewRoom wanted = request.body(NewRoom.class);
-    List<NewFile> files = wanted.files().orElse(List.of());
-    if (files.size() > 1) {
-      throw new Refused(Problem.malformed("A room has one file for now: files may have one."));
+    List<Rooms.NewFile> files = new ArrayList<>();
+    for (NewFile file : wanted.files().orElse(List.of())) {
+      Optional<FileName> name =
+          file.file().isPresent()
+              ? Optional.of(FileEditRoutes.name(file.file().get()))
+              : Optional.empty();
+      files.add(new Rooms.NewFile(name, file.language(), file.text()));
     }
-    return made.told(
-        maker.make(
-            request,
-            wanted.title(),
-            wanted.language(),
-            files.stream().findFirst().map(NewFile::text)));
+    return made.told(maker.make(request, wanted.title(), wanted.language(), files));
   }
 
   record Shown(

@@ -11,6 +11,8 @@ record Route(Method method, String path, Call call) {
   enum Method {
     GET,
     POST,
+    PUT,
+    PATCH,
     DELETE
   }
 
@@ -20,6 +22,14 @@ record Route(Method method, String path, Call call) {
 
   static Route post(String path, Call call) {
     return new Route(Method.POST, path, call);
+  }
+
+  static Route put(String path, Call call) {
+    return new Route(Method.PUT, path, call);
+  }
+
+  static Route patch(String path, Call call) {
+    return new Route(Method.PATCH, path, call);
   }
 
   static Route delete(String path, Call call) {

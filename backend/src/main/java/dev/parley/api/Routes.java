@@ -30,6 +30,7 @@ final class Routes {
                         maker, made, doors, parts.tokens(), parts.identity(), settings.name())
                     .table(),
                 new FileRoutes(parts.journal(), replay, doors).table(),
+                new FileEditRoutes(replay, doors, settings.archive()).table(),
                 new PastRoutes(replay, maker, made, doors).table(),
                 new TimelineRoutes(timelines, doors).table(),
                 new LogRoutes(parts.journal(), doors, settings).table(),

@@ -38,9 +38,10 @@ final class Sender {
               text.freshness());
       case Reply.Page page -> page(context, page);
       case Reply.Stream stream -> stream(context, stream);
-      case Reply.Download file -> {
-        context.header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
-        stream(context, new Reply.Stream(file.type(), file.source()));
+      case Reply.Download download -> download(context, download);
+      case Reply.Nothing nothing -> {
+        context.status(204);
+        context.header("Cache-Control", Freshness.NEVER_STORED.header());
       }
     }
   }
@@ -104,15 +105,25 @@ final class Sender {
    * the missing end.
    */
   private static void stream(Context context, Reply.Stream stream) throws IOException {
-    head(context, 200, stream.type(), Freshness.NEVER_STORED);
+    stream(context, stream.type(), stream.source(), takesGzip(context));
+  }
+
+  /** Browsers keep it in a file of that name and never show it as a page of ours. */
+  private static void download(Context context, Reply.Download download) throws IOException {
+    context.header("Content-Disposition", Attachment.named(download.name()));
+    stream(context, download.type(), download.source(), !download.packed() && takesGzip(context));
+  }
+
+  private static void stream(Context context, String type, Reply.Source source, boolean gzip)
+      throws IOException {
+    head(context, 200, type, Freshness.NEVER_STORED);
     if (isHead(context)) {
       return;
     }
     OutputStream raw = context.res().getOutputStream();
-    OutputStream out =
-        new BufferedOutputStream(takesGzip(context) ? gzipped(context) : raw, BUFFER);
+    OutputStream out = new BufferedOutputStream(gzip ? gzipped(context) : raw, BUFFER);
     try {
-      stream.source().writeTo(out);
+      source.writeTo(out);
     } catch (RuntimeException e) {
       if (context.res().isCommitted()) {
         log.error("a log was cut off while it was sent", e);

@@ -28,7 +28,7 @@ final class SessionRoutes {
 
   private Reply create(Request request) throws Refused {
     NewSession wanted = request.optionalBody(NewSession.class);
-    var room = maker.make(request, wanted.title(), wanted.language(), Optional.empty()).room();
+    var room = maker.make(request, wanted.title(), wanted.language(), List.of()).room();
     return Reply.Json.created(new Created(room.id().toString(), room.code().value()));
   }
 

@@ -79,6 +79,14 @@ public record Settings(
     boolean powerSafe =
         in.oneOf("PARLEY_DURABILITY", "process", List.of("process", "power")).equals("power");
     ExecutionSettings execution = ExecutionSettings.standard(cores, memory);
+    RoomSettings room =
+        RoomSettings.STANDARD.withFiles(
+            in.whole("PARLEY_FILES", RoomSettings.STANDARD.files(), 1, 256),
+            in.whole(
+                "PARLEY_FILE_LENGTH",
+                RoomSettings.STANDARD.document().maxLength(),
+                1 << 10,
+                1 << 20));
     Settings settings =
         new Settings(
             in.whole("PARLEY_PORT", 8080, 0, 65_535),
@@ -90,7 +98,7 @@ public record Settings(
                 SECRET + " characters or more",
                 Settings::long32),
             in.read("PARLEY_LANGUAGES", Set.of(), "ids separated by commas", Settings::words),
-            RoomSettings.STANDARD,
+            room,
             StorageSettings.of(data, powerSafe),
             upkeep(in),
             origins(
@@ -100,8 +108,8 @@ public record Settings(
                     "origins such as https://example.org, separated by commas",
                     Settings::origins)),
             SocketSettings.STANDARD,
-            ApiSettings.STANDARD,
-            slots(execution, in.whole("PARLEY_SLOTS", execution.slots(), 1, 1_000)),
+            ApiSettings.STANDARD.forRooms(room),
+            slots(execution, room.files(), in.whole("PARLEY_SLOTS", execution.slots(), 1, 1_000)),
             PoolSettings.standard(cores),
             DockerSettings.standard(in.text("PARLEY_ENGINE").orElse("unix:///var/run/docker.sock"))
                 .withRuntime(in.text("PARLEY_RUNTIME")),
@@ -154,11 +162,11 @@ public record Settings(
     return standard.withAccess(standard.access().withOrigins(new OriginPolicy(false, also)));
   }
 
-  private static ExecutionSettings slots(ExecutionSettings standard, int slots) {
+  private static ExecutionSettings slots(ExecutionSettings standard, int files, int slots) {
     return new ExecutionSettings(
         slots,
         standard.queue(),
-        standard.files(),
+        Math.max(files, standard.files()),
         standard.source(),
         standard.arguments(),
         standard.input(),

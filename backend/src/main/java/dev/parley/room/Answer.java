@@ -144,6 +144,29 @@ public sealed interface Answer {
   /** The file is made, named or gone; {@code file} is its name now, or was at its end. */
   record FileTaken(String file) implements Answer {}
 
+  /**
+   * A whole text is in, sent from outside the room.
+   *
+   * @param created whether it made the file
+   * @param text what the file has now, where that is not what was sent
+   */
+  record Saved(
+      String file,
+      String language,
+      String epoch,
+      long revision,
+      boolean created,
+      Optional<String> text)
+      implements Answer {}
+
+  /** Files are in, all of them: new ones, and those whose text is another now. */
+  record Imported(List<String> created, List<String> changed) implements Answer {
+    public Imported {
+      created = List.copyOf(created);
+      changed = List.copyOf(changed);
+    }
+  }
+
   /** The run is taken. */
   record RunTaken(Taken execution) implements Answer {
 

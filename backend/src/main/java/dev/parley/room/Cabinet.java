@@ -54,17 +54,19 @@ final class Cabinet {
     return files.contains(file);
   }
 
+  /** The file that has this name now. */
+  Optional<SharedFile> named(String name) {
+    String composed = FileName.composed(name);
+    return files.stream().filter(file -> file.label().name().equals(composed)).findFirst();
+  }
+
   /** The file that a message names; where it names none, the main one. */
   Optional<SharedFile> find(Optional<String> name) {
     return name.map(this::find).orElseGet(() -> Optional.of(main()));
   }
 
   private Optional<SharedFile> find(String name) {
-    String composed = FileName.composed(name);
-    return files.stream()
-        .filter(file -> file.label().name().equals(composed))
-        .findFirst()
-        .or(() -> Optional.ofNullable(former.get(composed)));
+    return named(name).or(() -> Optional.ofNullable(former.get(FileName.composed(name))));
   }
 
   /**

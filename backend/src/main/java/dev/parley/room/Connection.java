@@ -7,6 +7,27 @@ import java.util.Optional;
  */
 public interface Connection {
 
+  /** Of somebody who asks and goes: nothing that is said arrives. */
+  Connection DEAF =
+      new Connection() {
+        @Override
+        public void hear(ServerMessage message) {}
+
+        @Override
+        public void glimpse(ServerMessage message) {}
+
+        @Override
+        public Optional<Long> roundTrip() {
+          return Optional.empty();
+        }
+
+        @Override
+        public void close(String reason) {}
+
+        @Override
+        public void drop(String reason) {}
+      };
+
   /** Sends a message, after every one handed over before. */
   void hear(ServerMessage message);
 

@@ -98,7 +98,7 @@ final class Desk {
   }
 
   /** One answer for each outcome; what was accepted before is answered once it is committed. */
-  private void settle(
+  void settle(
       SharedFile file, Document.Outcome outcome, Seat seat, Consumer<Long> answer, Reply<?> reply) {
     switch (outcome) {
       case Document.Accepted done ->
@@ -129,10 +129,7 @@ final class Desk {
       return;
     }
     SharedFile file = named.get();
-    Document.Outcome outcome =
-        file.head()
-            .replaceBy(
-                text, "restore-" + identity.shortId(), 0, who.id(), RoomEvent.Changed.RESTORED);
+    Document.Outcome outcome = replace(file, text, who.id(), RoomEvent.Changed.RESTORED);
     if (outcome instanceof Document.Accepted done) {
       publish(
           file,
@@ -144,6 +141,11 @@ final class Desk {
     } else {
       floor.afterAll(() -> reply.accept(new Answer.Pushed(file.revision())), reply::refuse);
     }
+  }
+
+  /** Gives the head of a file another text, by a change of nobody's page. */
+  Document.Outcome replace(SharedFile file, String text, String by, String source) {
+    return file.head().replaceBy(text, source + "-" + identity.shortId(), 0, by, source);
   }
 
   private void publish(
@@ -173,16 +175,17 @@ final class Desk {
         fresh.stream().map(change -> Recovery.event(name, change)).toList(),
         snapshots.after(fresh.size(), cabinet.units()),
         () -> {
-          fresh.forEach(file::show);
-          broadcast(file, fresh, author, knowing);
+          show(file, fresh, author, knowing);
           failpoints.reach(Failpoint.BEFORE_ACKNOWLEDGEMENT);
           answer.run();
         },
         lost);
   }
 
-  private void broadcast(
+  /** Shows everybody what is committed. */
+  void show(
       SharedFile file, List<AcceptedChange> fresh, Participant author, Optional<Seat> knowing) {
+    fresh.forEach(file::show);
     floor.tell(
         seat -> seat.form() == Seat.Form.OPS,
         new ServerMessage.CodeUpdated(
@@ -317,7 +320,7 @@ final class Desk {
   }
 
   /** Said before anything is compared: the difference to a huge text takes its time. */
-  private Optional<Refusal> tooLarge(SharedFile file, String code) {
+  Optional<Refusal> tooLarge(SharedFile file, String code) {
     int most = Math.max(settings.document().maxLength(), file.head().length());
     return code.length() > most
         ? Optional.of(Refusal.of(Code.TOO_LARGE, "A file has at most " + most + " characters."))

@@ -24,6 +24,12 @@ public record DocumentLimits(
   public static final DocumentLimits STANDARD =
       new DocumentLimits(256 * 1024, 2_000, 4 * 1024 * 1024, 1_000, 4_096, 256, 32);
 
+  /** The same for texts of another length. */
+  DocumentLimits withLength(int most) {
+    return new DocumentLimits(
+        most, tail, tailUnits, maxChangesPerPush, clientsRemembered, checkable, textsRemembered);
+  }
+
   public DocumentLimits {
     if (Math.min(maxLength, Math.min(tail, tailUnits)) < 1
         || Math.min(maxChangesPerPush, Math.min(clientsRemembered, textsRemembered)) < 1

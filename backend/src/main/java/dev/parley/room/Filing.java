@@ -11,6 +11,7 @@ import dev.parley.text.Surrogates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Makes, names and takes away a room's files, and says in which language they are. Lives on the
@@ -51,6 +52,11 @@ final class Filing {
 
   /** Makes a file; without a text it is empty, without a language it is what its name says. */
   void create(Seat seat, Command.CreateFile command, Reply<Answer.FileTaken> reply) {
+    make(seat, command, file -> reply.accept(new Answer.FileTaken(file.name())), reply);
+  }
+
+  /** As {@link #create}; what is told is up to the caller. */
+  void make(Seat seat, Command.CreateFile command, Consumer<SharedFile> made, Reply<?> reply) {
     String text = LineEnds.normalise(command.text().orElse(""));
     Optional<String> language = language(command.file(), command.language());
     Optional<Refusal> no =
@@ -73,12 +79,12 @@ final class Filing {
         List.of(created(file, text)),
         () -> {
           show(file, by);
-          reply.accept(new Answer.FileTaken(file.name()));
+          made.accept(file);
         },
         reply);
   }
 
-  private SharedFile file(FileName name, String language, String text) {
+  SharedFile file(FileName name, String language, String text) {
     return new SharedFile(
         name.path(),
         language,
@@ -87,12 +93,13 @@ final class Filing {
         settings.document());
   }
 
-  private static RoomEvent created(SharedFile file, String text) {
+  static RoomEvent created(SharedFile file, String text) {
     return new RoomEvent.FileCreated(
         file.label().name(), file.label().language(), file.epoch(), text);
   }
 
-  private void show(SharedFile file, String by) {
+  /** Shows everybody a new file. */
+  void show(SharedFile file, String by) {
     cabinet.show(file);
     wholeTexts.introduce(file);
     floor.tell(
@@ -105,17 +112,17 @@ final class Filing {
     if (wanted.isPresent() && !wanted.get().equals(Languages.PLAIN_TEXT)) {
       return languages.find(wanted.get()).map(Language::id);
     }
-    return Optional.of(wanted.orElseGet(() -> languageOf(languages, name)));
+    return Optional.of(wanted.orElseGet(() -> languageOf(name)));
   }
 
   /** The language that a name says. */
-  static String languageOf(Languages languages, FileName name) {
+  String languageOf(FileName name) {
     return languages.ofFile(name.path()).map(Language::id).orElse(Languages.PLAIN_TEXT);
   }
 
   /** Gives a file another name; where that has another extension, its language follows. */
   void rename(Seat seat, Command.RenameFile command, Reply<Answer.FileTaken> reply) {
-    Optional<SharedFile> named = cabinet.find(Optional.of(command.file()));
+    Optional<SharedFile> named = cabinet.named(command.file());
     Optional<Refusal> no =
         floor
             .refuses(seat, Permission.EDIT)
@@ -134,7 +141,7 @@ final class Filing {
     }
     SharedFile.Label next = was.named(to);
     if (!Languages.extension(to).equals(Languages.extension(was.name()))) {
-      next = next.speaking(languageOf(languages, command.to()));
+      next = next.speaking(languageOf(command.to()));
     }
     relabel(file, next, seat, () -> reply.accept(new Answer.FileTaken(to)), reply);
   }
@@ -177,7 +184,7 @@ final class Filing {
 
   /** Takes a file away; the room keeps at least one. */
   void delete(Seat seat, Command.DeleteFile command, Reply<Answer.FileTaken> reply) {
-    Optional<SharedFile> named = cabinet.find(Optional.of(command.file()));
+    Optional<SharedFile> named = cabinet.named(command.file());
     Optional<Refusal> no =
         floor.refuses(seat, Permission.EDIT).or(() -> Desk.unknown(named)).or(this::refusesLast);
     if (no.isPresent()) {
@@ -249,8 +256,7 @@ final class Filing {
     relabel(file, label, seat, () -> reply.accept(new Answer.LanguageSet(next.id())), reply);
     Participant by = seat.participant();
     if (replace
-        && file.head()
-                .replaceBy(next.starter(), "template-" + identity.shortId(), 0, by.id(), "template")
+        && desk.replace(file, next.starter(), by.id(), "template")
             instanceof Document.Accepted done) {
       // The sender did not type this: where texts are sent whole, the sender is sent it too.
       desk.publish(file, done.fresh(), by, Optional.empty(), () -> {}, lost -> {});

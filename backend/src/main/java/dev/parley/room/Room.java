@@ -5,6 +5,7 @@ import dev.parley.auth.Claims;
 import dev.parley.auth.Permission;
 import dev.parley.auth.Role;
 import dev.parley.failpoint.Failpoints;
+import dev.parley.files.FileName;
 import dev.parley.language.Languages;
 import dev.parley.room.Refusal.Code;
 import dev.parley.session.Identity;
@@ -13,6 +14,7 @@ import dev.parley.session.RoomState;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -62,6 +64,8 @@ public final class Room {
   private final WholeTexts wholeTexts;
   private final Desk desk;
   private final Filing filing;
+  private final Intake intake;
+  private final Callers callers;
   private final Terminal terminal;
   private final CopyCheck copyCheck;
   private String title;
@@ -110,6 +114,8 @@ public final class Room {
     this.filing =
         new Filing(
             floor, settings, languages, identity, cabinet, desk, wholeTexts, snapshots, terminal);
+    this.intake = new Intake(floor, settings, cabinet, desk, filing, wholeTexts, snapshots);
+    this.callers = new Callers(floor, settings.people());
     this.copyCheck = new CopyCheck(record.id(), cabinet, custodian::differed);
     recovered.looseEnds().forEach(event -> floor.note(Optional.empty(), event));
   }
@@ -365,6 +371,46 @@ public final class Room {
   /** Takes a file away. */
   public void deleteFile(Seat seat, Command.DeleteFile command, Reply<Answer.FileTaken> reply) {
     filing.delete(seat, command, reply);
+  }
+
+  /**
+   * The seat from which somebody acts who is not in the room.
+   *
+   * @param who as their token says
+   */
+  public Seat caller(Claims who) {
+    Seat seat = callers.seat(who);
+    if (floor.refuses(seat, Permission.EDIT).isEmpty()) {
+      callers.introduce(seat);
+    }
+    return seat;
+  }
+
+  /** Somebody who is not in the room was given a file as it is visible now. */
+  public void showed(Claims who, String file) {
+    cabinet
+        .named(file)
+        .filter(cabinet.visible()::contains)
+        .ifPresent(shown -> wholeTexts.showed(callers.seat(who), shown));
+  }
+
+  /**
+   * Takes a file's whole text from a caller, and makes the file where there is none of that name.
+   *
+   * @param edit what was changed on which revision, where the caller knows
+   */
+  public void save(
+      Seat caller,
+      FileName name,
+      String text,
+      Optional<BasedEdit> edit,
+      Reply<Answer.Saved> reply) {
+    intake.save(caller, name, text, edit, reply);
+  }
+
+  /** Takes many files from a caller, all or none. */
+  public void take(Seat caller, Map<FileName, String> texts, Reply<Answer.Imported> reply) {
+    intake.take(caller, texts, reply);
   }
 
   /** Switches a file to another language. */

@@ -46,13 +46,16 @@ public record RoomSettings(
     Duration slowCommit,
     DocumentLimits document) {
 
+  /** So many files of a room may be as long as a file can be. */
+  private static final int FULL_FILES = 4;
+
   /** What a server starts with unless told otherwise. */
   public static final RoomSettings STANDARD =
       new RoomSettings(
           2_000,
           50,
           64,
-          4 * DocumentLimits.STANDARD.maxLength(),
+          FULL_FILES * DocumentLimits.STANDARD.maxLength(),
           2_000,
           120,
           40,
@@ -67,6 +70,29 @@ public record RoomSettings(
           Duration.ofMinutes(10),
           Duration.ofSeconds(2),
           DocumentLimits.STANDARD);
+
+  /** The same with other bounds of files. */
+  public RoomSettings withFiles(int most, int length) {
+    return new RoomSettings(
+        rooms,
+        people,
+        most,
+        FULL_FILES * length,
+        waiting,
+        title,
+        name,
+        ranges,
+        snapshotEvery,
+        outputKept,
+        wholeTextEvery,
+        presenceEvery,
+        roundTripsEvery,
+        absence,
+        abandonment,
+        idle,
+        slowCommit,
+        document.withLength(length));
+  }
 
   public RoomSettings {
     if (rooms < 1

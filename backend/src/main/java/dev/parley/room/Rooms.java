@@ -7,14 +7,13 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import dev.parley.auth.Capability;
 import dev.parley.failpoint.Failpoints;
-import dev.parley.language.Language;
+import dev.parley.files.FileName;
 import dev.parley.language.Languages;
 import dev.parley.session.Identity;
 import dev.parley.session.RoomRecord;
 import dev.parley.session.RoomState;
 import dev.parley.session.SessionCode;
 import dev.parley.session.Sessions;
-import dev.parley.text.LineEnds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,6 +105,14 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
   /** A room as its maker gets it; the capability is said here once and stored nowhere. */
   public record Created(RoomRecord room, String capability) {}
 
+  /**
+   * A file that somebody wants a room to begin with.
+   *
+   * @param file its name; without one it is called as its language's files are
+   * @param language without one that of its name, or the room's
+   */
+  public record NewFile(Optional<FileName> file, Optional<String> language, String text) {}
+
   /** A file that a room begins with. */
   public record FirstFile(String file, String language, String text) {}
 
@@ -114,32 +121,19 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
    *
    * @return the room, or why not
    */
-  public Result<Created> create(String title, Optional<String> language, Optional<String> text) {
-    Optional<Language> spoken = languages.find(language.orElse(languages.all().getFirst().id()));
-    if (spoken.isEmpty()) {
-      return Result.no(
-          Refusal.of(Refusal.Code.UNKNOWN_LANGUAGE, "Parley does not know that language."));
-    }
+  public Result<Created> create(String title, Optional<String> language, List<NewFile> files) {
     Optional<Refusal> tooLong = Room.tooLong(title, settings);
     if (tooLong.isPresent()) {
       return Result.no(tooLong.get());
     }
-    if (text.map(String::length).orElse(0) > settings.document().maxLength()) {
-      return Result.no(
-          Refusal.of(
-              Refusal.Code.TOO_LARGE,
-              "A file has at most " + settings.document().maxLength() + " characters."));
-    }
-    Language chosen = spoken.get();
-    return enterInBooks(
-        People.presentable(title, settings.title(), "Interview"),
-        chosen.id(),
-        List.of(
-            new RoomEvent.FileCreated(
-                chosen.file(),
-                chosen.id(),
-                identity.shortId(),
-                LineEnds.normalise(text.orElse(chosen.starter())))));
+    return switch (new Beginning(settings, languages, identity).of(language, files)) {
+      case Result.No<List<RoomEvent.FileCreated>>(Refusal refusal) -> Result.no(refusal);
+      case Result.Yes<List<RoomEvent.FileCreated>>(List<RoomEvent.FileCreated> first) ->
+          enterInBooks(
+              People.presentable(title, settings.title(), "Interview"),
+              first.getFirst().language(),
+              first);
+    };
   }
 
   /**

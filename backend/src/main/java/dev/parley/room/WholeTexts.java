@@ -83,6 +83,11 @@ final class WholeTexts {
     sync(seat);
   }
 
+  /** A client gets to know a file's text otherwise than by a message of ours. */
+  void showed(Seat seat, SharedFile file) {
+    view(seat, file).know(file);
+  }
+
   /** A new file is being told of, with its text. */
   void introduce(SharedFile file) {
     for (Seat seat : floor.people().seats()) {

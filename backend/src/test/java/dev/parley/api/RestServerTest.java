@@ -120,6 +120,7 @@ class RestServerTest {
         roomWait,
         s.idle(),
         s.closing(),
+        s.archive(),
         s.replay());
   }
 }

@@ -81,14 +81,6 @@ class RoomRoutesTest {
   }
 
   @Test
-  void twoFilesAreRefusedInWords() {
-    HttpResponse<String> refused =
-        server.post("/api/rooms", "{\"files\":[{\"text\":\"\"},{\"text\":\"\"}]}");
-    assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(json(refused).get("detail").textValue()).contains("one file");
-  }
-
-  @Test
   void unknownLanguagesAndLongTextsAreRefused() {
     HttpResponse<String> unknown = server.post("/api/rooms", "{\"language\":\"cobol\"}");
     assertThat(unknown.statusCode()).isEqualTo(400);

@@ -64,6 +64,8 @@ class SettingsTest {
                 "PARLEY_SLOTS", "3",
                 "PARLEY_RUNTIME", "runsc",
                 "PARLEY_ENGINE", "tcp://127.0.0.1:2375"));
+    assertThat(settings.room().files()).isEqualTo(64);
+    assertThat(settings.room().document().maxLength()).isEqualTo(256 * 1024);
     assertThat(settings.port()).isEqualTo(9);
     assertThat(settings.bind()).isEqualTo("0.0.0.0");
     assertThat(settings.data()).isEqualTo(Path.of("/var/parley"));
@@ -75,6 +77,17 @@ class SettingsTest {
     assertThat(settings.execution().slots()).isEqualTo(3);
     assertThat(settings.docker().runtime()).hasValue("runsc");
     assertThat(settings.docker().host()).isEqualTo("tcp://127.0.0.1:2375");
+  }
+
+  @Test
+  void theBoundsOfFilesHoldEverywhere() {
+    Settings settings = read(Map.of("PARLEY_FILES", "100", "PARLEY_FILE_LENGTH", "2000"));
+    assertThat(settings.room().files()).isEqualTo(100);
+    assertThat(settings.room().document().maxLength()).isEqualTo(2000);
+    assertThat(settings.room().text()).isEqualTo(8000);
+    assertThat(settings.api().archive().files()).isEqualTo(100);
+    assertThat(settings.api().archive().fileUnits()).isEqualTo(2000);
+    assertThat(settings.execution().files()).isEqualTo(100);
   }
 
   @Test

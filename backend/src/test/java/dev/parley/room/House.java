@@ -121,8 +121,7 @@ final class House implements AutoCloseable {
   }
 
   Rooms.Created created() {
-    return ((Result.Yes<Rooms.Created>)
-            rooms.create("A room", Optional.of("python"), Optional.empty()))
+    return ((Result.Yes<Rooms.Created>) rooms.create("A room", Optional.of("python"), List.of()))
         .value();
   }
 
