@@ -15,6 +15,7 @@ import dev.parley.execution.Admission;
 import dev.parley.execution.ExecutionListener;
 import dev.parley.execution.ExecutionQueue;
 import dev.parley.execution.ExecutionRequest;
+import dev.parley.execution.Executions;
 import dev.parley.failpoint.Failpoints;
 import dev.parley.language.Language;
 import dev.parley.language.Languages;
@@ -139,6 +140,8 @@ public final class App implements AutoCloseable {
                 languages,
                 images,
                 engine::outage,
+                new Executions(
+                    queue::submit, settings.executions(), identity::capability, System::nanoTime),
                 tokens,
                 guesses,
                 identity,
@@ -207,10 +210,11 @@ public final class App implements AutoCloseable {
 
   private static Languages languages(Settings settings) {
     Languages all = RuntimeFolder.read(settings.home().resolve("runtimes"));
-    return settings.languages().isEmpty()
-        ? all
-        : new Languages(
-            all.all().stream().filter(l -> settings.languages().contains(l.id())).toList());
+    return new Languages(
+        all.all().stream()
+            .filter(l -> settings.languages().isEmpty() || settings.languages().contains(l.id()))
+            .map(l -> l.within(l.limits().within(settings.limits())))
+            .toList());
   }
 
   /** Without a secret of its own a server draws one, and keeps it so that tokens outlive it. */

@@ -35,6 +35,10 @@ sealed interface Reply {
       return new Json(200, value, Freshness.NEVER_STORED);
     }
 
+    static Json accepted(Object value) {
+      return new Json(202, value, Freshness.NEVER_STORED);
+    }
+
     static Json created(Object value) {
       return new Json(201, value, Freshness.NEVER_STORED);
     }
@@ -58,6 +62,9 @@ sealed interface Reply {
 
   /** Done, and there is nothing to say. */
   record Nothing() implements Reply {}
+
+  /** Something that comes bit by bit: what is flushed is sent at once, as it is. */
+  record Live(String type, Source source) implements Reply {}
 
   /** Writes what a stream is made of, and never all of it at once. */
   @FunctionalInterface

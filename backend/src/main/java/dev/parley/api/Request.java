@@ -90,6 +90,15 @@ final class Request {
     return forwarded == null || forwarded.isBlank() ? context.ip() : forwarded.strip();
   }
 
+  /** The number behind which a follower of events goes on; 0 for all of them. */
+  long lastEvent() throws Refused {
+    String header = context.header("Last-Event-ID");
+    if (header != null && header.matches("[0-9]{1,15}")) {
+      return Long.parseLong(header);
+    }
+    return number("after", 0, Long.MAX_VALUE).orElse(0L);
+  }
+
   /** The body as one of our records. */
   <T> T body(Class<T> type) throws Refused {
     return body(type, settings.bodyBytes());

@@ -2,6 +2,7 @@ package dev.parley.api;
 
 import dev.parley.auth.GuessLimit;
 import dev.parley.auth.Tokens;
+import dev.parley.execution.Executions;
 import dev.parley.language.LanguageStates;
 import dev.parley.language.Languages;
 import dev.parley.room.Journal;
@@ -59,6 +60,7 @@ public final class RestServer implements AutoCloseable {
       Languages languages,
       LanguageStates states,
       EngineCheck engine,
+      Executions executions,
       Tokens tokens,
       GuessLimit guesses,
       Identity identity,
@@ -66,7 +68,16 @@ public final class RestServer implements AutoCloseable {
 
     public Parts {
       Stream.of(
-              rooms, sessions, journal, languages, states, engine, tokens, guesses, identity,
+              rooms,
+              sessions,
+              journal,
+              languages,
+              states,
+              engine,
+              executions,
+              tokens,
+              guesses,
+              identity,
               nanoTime)
           .forEach(Objects::requireNonNull);
     }

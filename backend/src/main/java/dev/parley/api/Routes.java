@@ -1,5 +1,6 @@
 package dev.parley.api;
 
+import dev.parley.execution.ExecutionsSettings;
 import dev.parley.replay.Replay;
 import dev.parley.replay.Timelines;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class Routes {
                 new LogRoutes(parts.journal(), doors, settings).table(),
                 new ExportRoutes(lines, new OfflineReplay(lines, PageRoutes.BUILT), doors).table(),
                 new SessionRoutes(maker, doors).table(),
+                executions(parts).table(),
                 new LanguageRoutes(parts.languages(), parts.states()).table(),
                 new HealthRoutes(
                         parts.sessions(), parts.engine(), parts.states(), settings.roomWait())
@@ -44,6 +46,15 @@ final class Routes {
                 pages.table())
             .flatMap(List::stream)
             .toList();
+  }
+
+  private static ExecutionRoutes executions(RestServer.Parts parts) {
+    ExecutionsSettings bounds = parts.executions().settings();
+    return new ExecutionRoutes(
+        parts.executions(),
+        parts.languages(),
+        parts.identity(),
+        new Quota(bounds.perMinute(), Duration.ofMinutes(1), bounds.addresses(), parts.nanoTime()));
   }
 
   List<Route> table() {

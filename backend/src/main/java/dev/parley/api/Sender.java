@@ -38,6 +38,7 @@ final class Sender {
               text.freshness());
       case Reply.Page page -> page(context, page);
       case Reply.Stream stream -> stream(context, stream);
+      case Reply.Live live -> live(context, live);
       case Reply.Download download -> download(context, download);
       case Reply.Nothing nothing -> {
         context.status(204);
@@ -139,6 +140,17 @@ final class Sender {
       throw e;
     }
     out.close();
+  }
+
+  private static void live(Context context, Reply.Live live) throws IOException {
+    head(context, 200, live.type(), Freshness.NEVER_STORED);
+    // A proxy that gathers before it passes on would make it late.
+    context.header("X-Accel-Buffering", "no");
+    if (!isHead(context)) {
+      OutputStream out = context.res().getOutputStream();
+      out.flush();
+      live.source().writeTo(out);
+    }
   }
 
   private static void head(Context context, int status, String type, Freshness freshness) {

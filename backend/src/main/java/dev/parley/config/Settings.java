@@ -7,6 +7,9 @@ import dev.parley.container.PoolSettings;
 import dev.parley.container.docker.DockerSettings;
 import dev.parley.container.docker.ImageSettings;
 import dev.parley.execution.ExecutionSettings;
+import dev.parley.execution.ExecutionsSettings;
+import dev.parley.execution.ExecutionsSettings.Access;
+import dev.parley.language.LimitCeiling;
 import dev.parley.room.RoomSettings;
 import dev.parley.socket.SocketSettings;
 import dev.parley.socketio.OriginPolicy;
@@ -30,6 +33,8 @@ import java.util.stream.Collectors;
  * @param home the folder that has {@code runtimes} and {@code scripts}
  * @param secret signs tokens; where it is empty the data folder keeps one
  * @param languages the ids on offer; empty for all there are
+ * @param executions running without a room
+ * @param limits what no run may exceed, whatever its language allows
  */
 public record Settings(
     int port,
@@ -44,6 +49,8 @@ public record Settings(
     SocketSettings socket,
     ApiSettings api,
     ExecutionSettings execution,
+    ExecutionsSettings executions,
+    LimitCeiling limits,
     PoolSettings pool,
     DockerSettings docker,
     ImageSettings images) {
@@ -63,6 +70,8 @@ public record Settings(
     requireNonNull(socket, "socket");
     requireNonNull(api, "api");
     requireNonNull(execution, "execution");
+    requireNonNull(executions, "executions");
+    requireNonNull(limits, "limits");
     requireNonNull(pool, "pool");
     requireNonNull(docker, "docker");
     requireNonNull(images, "images");
@@ -110,6 +119,8 @@ public record Settings(
             SocketSettings.STANDARD,
             ApiSettings.STANDARD.forRooms(room),
             slots(execution, room.files(), in.whole("PARLEY_SLOTS", execution.slots(), 1, 1_000)),
+            executions(in),
+            limits(in),
             PoolSettings.standard(cores),
             DockerSettings.standard(in.text("PARLEY_ENGINE").orElse("unix:///var/run/docker.sock"))
                 .withRuntime(in.text("PARLEY_RUNTIME")),
@@ -160,6 +171,40 @@ public record Settings(
   private static SocketIoSettings origins(Set<String> also) {
     SocketIoSettings standard = SocketIoSettings.defaults();
     return standard.withAccess(standard.access().withOrigins(new OriginPolicy(false, also)));
+  }
+
+  private static ExecutionsSettings executions(Environment in) {
+    Optional<String> token =
+        in.read(
+            "PARLEY_EXECUTIONS_TOKEN",
+            Optional.empty(),
+            SECRET + " characters or more",
+            Settings::long32);
+    String access = in.oneOf("PARLEY_EXECUTIONS", "open", List.of("open", "token", "off"));
+    // Asked for a token and given none, a server does not open itself to everybody.
+    Access asked = Access.valueOf(access.toUpperCase(Locale.ROOT));
+    return ExecutionsSettings.standard(
+        asked == Access.TOKEN && token.isEmpty() ? Access.OFF : asked, token);
+  }
+
+  private static LimitCeiling limits(Environment in) {
+    return new LimitCeiling(
+        seconds(in, "PARLEY_LIMIT_WALL_SECONDS"),
+        seconds(in, "PARLEY_LIMIT_IDLE_SECONDS"),
+        seconds(in, "PARLEY_LIMIT_CPU_SECONDS"),
+        seconds(in, "PARLEY_LIMIT_COMPILE_SECONDS"),
+        some(in, "PARLEY_LIMIT_MEMORY_MB", 65_536).map(mb -> (long) mb << 20),
+        some(in, "PARLEY_LIMIT_PROCESSES", 4_096),
+        some(in, "PARLEY_LIMIT_OUTPUT_KB", 65_536).map(kb -> (long) kb << 10));
+  }
+
+  private static Optional<Duration> seconds(Environment in, String name) {
+    return some(in, name, 86_400).map(Duration::ofSeconds);
+  }
+
+  /** 0 stands for none. */
+  private static Optional<Integer> some(Environment in, String name, int most) {
+    return Optional.of(in.whole(name, 0, 0, most)).filter(number -> number > 0);
   }
 
   private static ExecutionSettings slots(ExecutionSettings standard, int files, int slots) {

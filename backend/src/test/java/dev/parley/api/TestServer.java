@@ -6,6 +6,10 @@ import dev.parley.auth.AuthSettings;
 import dev.parley.auth.GuessLimit;
 import dev.parley.auth.Tokens;
 import dev.parley.execution.Admission;
+import dev.parley.execution.ExecutionListener;
+import dev.parley.execution.ExecutionRequest;
+import dev.parley.execution.Executions;
+import dev.parley.execution.ExecutionsSettings;
 import dev.parley.failpoint.Failpoints;
 import dev.parley.language.Language;
 import dev.parley.language.LanguageState;
@@ -39,6 +43,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** The real interface on a free port, over real rooms and a real database; no engine. */
@@ -55,6 +60,13 @@ final class TestServer implements AutoCloseable {
 
   /** Stands still unless moved. */
   final AtomicLong millis = new AtomicLong(Instant.parse("2026-01-02T03:04:05Z").toEpochMilli());
+
+  /** What becomes of a run that was asked for without a room. */
+  final AtomicReference<BiFunction<ExecutionRequest, ExecutionListener, Admission>> runs =
+      new AtomicReference<>(
+          (request, listener) ->
+              new Admission.Refused(
+                  Admission.Reason.ENGINE_UNAVAILABLE, "No engine answers.", true));
 
   final AtomicReference<Optional<String>> engineTrouble = new AtomicReference<>(Optional.empty());
 
@@ -83,8 +95,24 @@ final class TestServer implements AutoCloseable {
     this(folder, ApiSettings.STANDARD, journal -> journal);
   }
 
+  TestServer(Path folder, ExecutionsSettings executions) {
+    this(folder, ApiSettings.STANDARD, journal -> journal, executions);
+  }
+
   /** {@code shown} may put something between the interface and the journal. */
   TestServer(Path folder, ApiSettings settings, UnaryOperator<Journal> shown) {
+    this(
+        folder,
+        settings,
+        shown,
+        ExecutionsSettings.standard(ExecutionsSettings.Access.OPEN, Optional.empty()));
+  }
+
+  private TestServer(
+      Path folder,
+      ApiSettings settings,
+      UnaryOperator<Journal> shown,
+      ExecutionsSettings executions) {
     Identity identity = new Identity(new SecureRandom());
     storage = Storage.open(StorageSettings.of(folder, false));
     Languages languages = new Languages(List.of(language("python", 1), language("java", 2)));
@@ -113,6 +141,11 @@ final class TestServer implements AutoCloseable {
                 languages,
                 new States(),
                 engineTrouble::get,
+                new Executions(
+                    (request, listener) -> runs.get().apply(request, listener),
+                    executions,
+                    identity::capability,
+                    nanos::get),
                 tokens,
                 new GuessLimit(GUESSES, Duration.ofMinutes(1), nanos::get),
                 identity,
