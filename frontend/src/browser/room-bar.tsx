@@ -153,6 +153,15 @@ function More({ visit, interviewer }: { visit: Visit; interviewer: boolean }): J
               <RoomIcon name="history" />
               Open the replay
             </a>
+            <a
+              class="menu-item"
+              href={`/replay/${room?.code ?? visit.code}#versions`}
+              target="_blank"
+              rel="noopener"
+            >
+              <RoomIcon name="history" />
+              Version history
+            </a>
             {interviewer && room?.state !== 'ended' && (
               <>
                 <hr class="menu-separator" />

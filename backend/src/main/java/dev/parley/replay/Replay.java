@@ -32,6 +32,7 @@ public final class Replay {
     this.moments =
         Caffeine.newBuilder()
             .maximumWeight(settings.momentUnits())
+            .expireAfterAccess(settings.kept())
             .weigher((Past past, Moment moment) -> moment.units())
             .build();
   }

@@ -25,7 +25,11 @@ public final class Timelines {
   public Timelines(Journal journal, ReplaySettings settings) {
     this.journal = journal;
     this.settings = settings;
-    this.kept = Caffeine.newBuilder().maximumSize(settings.timelines()).build();
+    this.kept =
+        Caffeine.newBuilder()
+            .maximumSize(settings.timelines())
+            .expireAfterAccess(settings.kept())
+            .build();
   }
 
   /**

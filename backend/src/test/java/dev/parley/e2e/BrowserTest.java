@@ -230,7 +230,7 @@ class BrowserTest {
     assertThat(text).containsText(starter.lines().findFirst().orElseThrow());
     assertThat(terminal).not().isVisible();
     // The moment of the first program's end, by its place in the list of moments.
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run 1")).click();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run 1 by")).click();
     assertThat(text).containsText("name = input('Name? ')");
     ada.shoot("replay");
     ada.shootDark("replay-dark");

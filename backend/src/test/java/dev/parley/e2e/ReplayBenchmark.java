@@ -84,7 +84,7 @@ final class ReplayBenchmark {
             "A long day",
             "python",
             RoomState.LIVE,
-            Instant.parse("2026-01-02T03:04:05Z"));
+            Instant.now().minusMillis(changes * STEP));
     long start = System.nanoTime();
     try (Storage storage = Storage.open(StorageSettings.of(data, false))) {
       storage

@@ -10,6 +10,7 @@ import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomSnapshot;
 import dev.parley.session.RoomState;
 import dev.parley.text.Change;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,7 +26,8 @@ class ReplayTest {
   private static final UUID ROOM = new UUID(7, 1);
 
   private final ListedJournal journal = new ListedJournal();
-  private final Replay replay = new Replay(journal, new ReplaySettings(3, 200, 10, 2, 500));
+  private final Replay replay =
+      new Replay(journal, new ReplaySettings(3, 200, 10, 2, 500, Duration.ofMinutes(1)));
 
   private void add(RoomEvent event) {
     long seq = journal.entries.size() + 1L;

@@ -78,7 +78,8 @@ class TimelinesTest {
   }
 
   private Timelines timelines(int maxMarkers) {
-    return new Timelines(journal, new ReplaySettings(4, 200, maxMarkers, 1, 0));
+    return new Timelines(
+        journal, new ReplaySettings(4, 200, maxMarkers, 1, 0, Duration.ofMinutes(1)));
   }
 
   private Timeline timeline(int maxMarkers) {
