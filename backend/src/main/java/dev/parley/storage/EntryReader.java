@@ -18,6 +18,9 @@ import org.hibernate.query.SelectionQuery;
 
 /**
  * Reads one room's rows within a session; what cannot be understood is a {@link JournalException}.
+ *
+ * <p>A newest row is asked for in the descending order of all columns of a key: then the database
+ * walks the key backward and reads one row, where it would otherwise read and sort them all.
  */
 final class EntryReader {
 
@@ -74,7 +77,7 @@ final class EntryReader {
               List<EntryRow> rows =
                   select(
                           "from EntryRow where room = :room and origin = :origin and revision > 0"
-                              + " and seq <= :seq order by revision desc")
+                              + " and seq <= :seq order by room desc, origin desc, revision desc")
                       .setParameter("origin", origin)
                       .setParameter("seq", snapshot.seq())
                       .setMaxResults(changes)
@@ -103,7 +106,7 @@ final class EntryReader {
   Optional<RoomSnapshot> snapshot(long seq) {
     return session
         .createSelectionQuery(
-            "from SnapshotRow where room = :room and seq <= :seq order by seq desc",
+            "from SnapshotRow where room = :room and seq <= :seq order by room desc, seq desc",
             SnapshotRow.class)
         .setParameter("room", room)
         .setParameter("seq", seq)
@@ -150,12 +153,13 @@ final class EntryReader {
 
   /** The seq of the last entry; 0 without any. */
   long last() {
-    Long last =
-        session
-            .createSelectionQuery("select max(seq) from EntryRow where room = :room", Long.class)
-            .setParameter("room", room)
-            .getSingleResultOrNull();
-    return last == null ? 0 : last;
+    return session
+        .createSelectionQuery(
+            "select seq from EntryRow where room = :room order by room desc, seq desc", Long.class)
+        .setParameter("room", room)
+        .setMaxResults(1)
+        .uniqueResultOptional()
+        .orElse(0L);
   }
 
   /** The hash of an entry; empty when it has none. */
