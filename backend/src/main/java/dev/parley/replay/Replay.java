@@ -52,14 +52,15 @@ public final class Replay {
     Fold fold = journal.snapshot(room, seq).map(Fold::new).orElseGet(Fold::new);
     long after = fold.seq();
     while (after < seq) {
-      List<JournalEntry> page = journal.read(room, after, settings.pageEntries(), Fold.KINDS);
+      int some = (int) Math.min(settings.pageEntries(), seq - after);
+      List<JournalEntry> page = journal.read(room, after, some, Fold.KINDS);
       for (JournalEntry entry : page) {
         if (entry.seq() > seq) {
           return fold.moment();
         }
         fold.add(entry);
       }
-      if (page.size() < settings.pageEntries()) {
+      if (page.size() < some) {
         break;
       }
       after = page.getLast().seq();

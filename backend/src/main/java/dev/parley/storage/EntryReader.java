@@ -19,8 +19,9 @@ import org.hibernate.query.SelectionQuery;
 /**
  * Reads one room's rows within a session; what cannot be understood is a {@link JournalException}.
  *
- * <p>A newest row is asked for in the descending order of all columns of a key: then the database
- * walks the key backward and reads one row, where it would otherwise read and sort them all.
+ * <p>Rows are asked for in the order of all columns of a key, the room's own among them: then the
+ * database walks the key, forward or backward, and reads no more rows than are wanted. In the order
+ * of the seq alone it would read all rows of the room and sort them.
  */
 final class EntryReader {
 
@@ -37,7 +38,7 @@ final class EntryReader {
   List<JournalEntry> after(long after, int limit, Set<RoomEvent.Kind> kinds) {
     String some = kinds.isEmpty() ? "" : " and kind in :kinds";
     SelectionQuery<EntryRow> query =
-        select("from EntryRow where room = :room and seq > :after" + some + " order by seq")
+        select("from EntryRow where room = :room and seq > :after" + some + " order by room, seq")
             .setParameter("after", after)
             .setMaxResults(limit);
     if (!kinds.isEmpty()) {
