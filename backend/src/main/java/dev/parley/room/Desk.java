@@ -201,6 +201,7 @@ final class Desk {
       return;
     }
     wholeTexts.named(seat, file.get());
+    wholeTexts.showed(seat, file.get());
     reply.accept(
         file.get()
             .since(pull.from())

@@ -85,7 +85,9 @@ final class WholeTexts {
 
   /** A client gets to know a file's text otherwise than by a message of ours. */
   void showed(Seat seat, SharedFile file) {
-    view(seat, file).know(file);
+    if (seat.form() == Seat.Form.WHOLE_TEXT) {
+      view(seat, file).know(file);
+    }
   }
 
   /** A new file is being told of, with its text. */

@@ -39,16 +39,22 @@ public final class SocketGateway implements PeerListener {
     final Optional<Claims> bearer;
     final RateLimit events;
     final RateLimit carets;
+    final RateLimit excess;
     boolean joining;
     volatile boolean gone;
     volatile Seated seated;
 
     Visitor(
-        PeerConnection connection, Optional<Claims> bearer, RateLimit events, RateLimit carets) {
+        PeerConnection connection,
+        Optional<Claims> bearer,
+        RateLimit events,
+        RateLimit carets,
+        RateLimit excess) {
       this.connection = connection;
       this.bearer = bearer;
       this.events = events;
       this.carets = carets;
+      this.excess = excess;
     }
   }
 
@@ -100,7 +106,8 @@ public final class SocketGateway implements PeerListener {
             new PeerConnection(peer, writer),
             Optional.ofNullable(auth.path("token").textValue()).flatMap(tokens::read),
             new RateLimit(settings.eventsPerSecond(), settings.eventBurst(), nanoTime),
-            new RateLimit(settings.presencePerSecond(), settings.presencePerSecond(), nanoTime)));
+            new RateLimit(settings.presencePerSecond(), settings.presencePerSecond(), nanoTime),
+            new RateLimit(settings.excessPerSecond(), settings.excessBurst(), nanoTime)));
   }
 
   @Override
@@ -139,10 +146,13 @@ public final class SocketGateway implements PeerListener {
     if (name.equals("presence")) {
       if (visitor.carets.allows()) {
         command(visitor, name, args, answering);
+      } else {
+        exceeded(visitor);
       }
       return;
     }
     if (!visitor.events.allows()) {
+      exceeded(visitor);
       answering.refuse(
           Refusal.forNow(Code.RATE_LIMITED, "That is faster than anybody types. Slow down."));
       return;
@@ -151,6 +161,13 @@ public final class SocketGateway implements PeerListener {
       case "join", "join_session" -> join(visitor, peer, args, answering);
       case "leave" -> leave(visitor, answering);
       default -> command(visitor, name, args, answering);
+    }
+  }
+
+  /** Once in a while is borne; a flood is nobody's typing. */
+  private static void exceeded(Visitor visitor) {
+    if (!visitor.excess.allows()) {
+      visitor.connection.drop("it sent far more than anybody types");
     }
   }
 

@@ -33,6 +33,9 @@ class BadInputTest {
           Map.entry("code_change", "{'code': 'x'}"),
           Map.entry("code_pull", "{'from': 0}"),
           Map.entry("language_change", "{'language': 'python'}"),
+          Map.entry("file_create", "{'file': 'x.py'}"),
+          Map.entry("file_rename", "{'file': 'main.py', 'to': 'x.py'}"),
+          Map.entry("file_delete", "{'file': 'main.py'}"),
           Map.entry("presence", "{'revision': 0, 'ranges': [[0, 0]]}"),
           Map.entry("execute_code", "{}"),
           Map.entry("execution_input", "{'id': 'x', 'data': 'y'}"),
@@ -90,6 +93,24 @@ class BadInputTest {
           Map.entry(
               "code_pull", List.of("{}", "{'from': 'x'}", "{'from': 1.5}", "{'from': 1e300}")),
           Map.entry("language_change", List.of("{}", "{'language': 5}", "{'language': ['java']}")),
+          Map.entry(
+              "file_create",
+              List.of(
+                  "{}",
+                  "{'file': 5}",
+                  "{'file': ['x']}",
+                  "{'file': null, 'text': ''}",
+                  "{'file': 'x.py', 'text': 5}",
+                  "{'file': 'x.py', 'language': {}}")),
+          Map.entry(
+              "file_rename",
+              List.of(
+                  "{}",
+                  "{'file': 'main.py'}",
+                  "{'to': 'x.py'}",
+                  "{'file': 'main.py', 'to': 5}",
+                  "{'file': [], 'to': 'x.py'}")),
+          Map.entry("file_delete", List.of("{}", "{'file': 5}", "{'file': null}")),
           Map.entry(
               "presence",
               List.of(
@@ -353,7 +374,14 @@ class BadInputTest {
     bystander.hears("room_updated", update -> update.get("state").textValue().equals("ended"));
     bystander.hears("user_left", left -> true);
     before = everything();
-    for (String event : Set.of("code_change", "language_change", "execute_code")) {
+    for (String event :
+        Set.of(
+            "code_change",
+            "language_change",
+            "execute_code",
+            "file_create",
+            "file_rename",
+            "file_delete")) {
       refused(sinner, event, WELL_FORMED.get(event), "ended");
     }
     refused(sinner, "code_change", push("'source': 'typing'"), "ended");

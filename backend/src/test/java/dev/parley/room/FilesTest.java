@@ -8,15 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.auth.Role;
 import dev.parley.execution.Window;
 import dev.parley.files.FileName;
+import dev.parley.replay.Moment;
+import dev.parley.replay.Replay;
+import dev.parley.replay.ReplaySettings;
 import dev.parley.session.RoomState;
 import dev.parley.storage.Storage;
 import dev.parley.storage.StorageSettings;
 import dev.parley.text.Change;
 import dev.parley.text.Selection;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -120,7 +125,7 @@ class FilesTest {
   /** The room's files as a newcomer gets them, by name. */
   private Map<String, String> files() throws Exception {
     Ear reader = new Ear();
-    var files = new java.util.LinkedHashMap<String, String>();
+    var files = new LinkedHashMap<String, String>();
     reader
         .welcomed(house.rooms, code, ops("reader", "r" + house.identity.shortId()))
         .files()
@@ -248,6 +253,21 @@ class FilesTest {
     ana.gets(create("6.py", ""));
   }
 
+  @Test
+  void halvesOfCharactersAreRefusedByEveryWay() throws Exception {
+    for (String half : List.of("\ud83d", "\ude00", "\ude00\ud83d", "a\ud83db")) {
+      assertThat(ana.refused(create("half.py", half))).isEqualTo(Refusal.Code.INVALID_CHANGE);
+      assertThat(
+              ana.refused(
+                  push("main.py", main.epoch(), 0, "a", 0, insert(main.text().length(), 0, half))))
+          .isEqualTo(Refusal.Code.INVALID_CHANGE);
+      assertThat(ana.refused(text(Optional.of("main.py"), half + main.text())))
+          .isEqualTo(Refusal.Code.INVALID_CHANGE);
+    }
+    ana.gets(text(Optional.of("main.py"), "\ud83d\ude00" + main.text()));
+    assertThat(files()).isEqualTo(Map.of("main.py", "\ud83d\ude00" + main.text()));
+  }
+
   // ---- naming -----------------------------------------------------------------------------------
 
   @Test
@@ -362,6 +382,69 @@ class FilesTest {
     ana.gets(create("main.py", ""));
     ana.gets(language("main.sh", "python"));
     assertThat(files()).containsOnlyKeys("mine.sh", "main.sh", "main.py");
+  }
+
+  /** Files come, change, are renamed and go, the server is killed: what was told is there again. */
+  @Test
+  void whateverHappensToFilesTheJournalTellsItAgain() throws Exception {
+    long seed = Long.getLong("parley.seed", System.nanoTime());
+    System.out.println("files at random: -Dparley.seed=" + seed);
+    Random random = new Random(seed);
+    Map<String, String> model = new LinkedHashMap<>(files());
+    List<String> names = List.of("main.py", "a.py", "b.sh", "c.txt", "d/e.py", "d/f.py", "g.py");
+    Ear typist = ana;
+    for (int step = 0; step < 300; step++) {
+      List<String> there = List.copyOf(model.keySet());
+      String file = there.get(random.nextInt(there.size()));
+      String free = names.get(random.nextInt(names.size()));
+      boolean isFree = !model.containsKey(free);
+      switch (random.nextInt(6)) {
+        case 0 -> {
+          if (isFree && model.size() < 6) {
+            typist.gets(create(free, "made " + step));
+            model.put(free, "made " + step);
+          } else {
+            assertThat(typist.refused(create(free, "")))
+                .isIn(Refusal.Code.NAME_TAKEN, Refusal.Code.TOO_LARGE);
+          }
+        }
+        case 1 -> {
+          if (isFree) {
+            typist.gets(rename(file, free));
+            Map<String, String> renamed = new LinkedHashMap<>();
+            model.forEach((name, text) -> renamed.put(name.equals(file) ? free : name, text));
+            model = renamed;
+          }
+        }
+        case 2 -> {
+          if (model.size() > 1) {
+            typist.gets(delete(file));
+            model.remove(file);
+          } else {
+            assertThat(typist.refused(delete(file))).isEqualTo(Refusal.Code.LAST_FILE);
+          }
+        }
+        default -> {
+          String text = model.get(file) + "\n" + step;
+          typist.gets(text(Optional.of(file), text));
+          model.put(file, text);
+        }
+      }
+      if (random.nextInt(25) == 0) {
+        reopen();
+        typist = new Ear();
+        typist.welcomed(house.rooms, code, ops("Ana", "a" + step));
+      }
+    }
+    reopen();
+    Map<String, String> again = files();
+    assertThat(again).as("seed %s", seed).isEqualTo(model);
+    assertThat(again.keySet()).as("seed %s", seed).containsExactlyElementsOf(model.keySet());
+    // The past is folded by other code, from snapshots and without.
+    Replay replay = new Replay(storage.journal(), ReplaySettings.STANDARD);
+    assertThat(replay.atEnd(room.room().id()).files())
+        .extracting(Moment.FileMoment::file)
+        .containsExactlyElementsOf(model.keySet());
   }
 
   // ---- taking away ------------------------------------------------------------------------------

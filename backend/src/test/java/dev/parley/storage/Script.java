@@ -4,6 +4,8 @@ import dev.parley.execution.OutputKind;
 import dev.parley.room.JournalEntry;
 import dev.parley.room.RoomEvent;
 import dev.parley.room.RoomSnapshot;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,9 @@ import java.util.Optional;
 final class Script {
 
   private static final int SNAPSHOT_EVERY = 60;
+
+  /** Beside the first one. */
+  private static final int FILES = 63;
 
   private Script() {}
 
@@ -26,9 +31,38 @@ final class Script {
     if (seq % 10 == 0) {
       return Rooms.entry(seq, new RoomEvent.TitleChanged("Room at " + seq));
     }
+    if (seq % 10 == 4) {
+      return Rooms.entry(seq, files(seq / 10));
+    }
     int length = seq % 202 == 0 ? 300_000 : seq % 38 == 0 ? 20_000 : (int) (seq % 80);
     return Rooms.entry(
         seq, new RoomEvent.Output("r1", seq, OutputKind.TERMINAL, "ü".repeat(length) + seq));
+  }
+
+  /** One after the other the files are made, then renamed, then deleted, then made again. */
+  private static RoomEvent files(long step) {
+    long file = step % FILES;
+    String made = "lib/f" + file + ".py";
+    String renamed = "lib/g" + file + ".py";
+    return switch ((int) (step / FILES % 3)) {
+      case 0 -> new RoomEvent.FileCreated(made, "python", "e" + step, "x".repeat((int) file));
+      case 1 -> new RoomEvent.FileRenamed(made, renamed);
+      default -> new RoomEvent.FileDeleted(renamed);
+    };
+  }
+
+  /** The files there are after an entry, by name, with the seq of the entry that made each. */
+  static Map<String, Long> filesAfter(long seq) {
+    Map<String, Long> files = new HashMap<>();
+    for (long at = 4; at <= seq; at += 10) {
+      switch (files(at / 10)) {
+        case RoomEvent.FileCreated created -> files.put(created.file(), at);
+        case RoomEvent.FileRenamed renamed -> files.put(renamed.to(), files.remove(renamed.file()));
+        case RoomEvent.FileDeleted deleted -> files.remove(deleted.file());
+        default -> throw new AssertionError();
+      }
+    }
+    return files;
   }
 
   static Optional<RoomSnapshot> snapshot(long seq) {

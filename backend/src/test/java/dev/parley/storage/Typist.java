@@ -4,6 +4,7 @@ import dev.parley.room.Journal;
 import dev.parley.room.JournalEntry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -84,6 +85,14 @@ final class Typist {
         }
       }
     }
+    long last = seq;
+    Script.filesAfter(last)
+        .forEach(
+            (name, made) -> {
+              if (!journal.seqOf(Rooms.room(room).id(), name, 0).equals(Optional.of(made))) {
+                throw new AssertionError("room " + room + " at " + last + " has no " + name);
+              }
+            });
     return seq;
   }
 
