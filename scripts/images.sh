@@ -174,7 +174,7 @@ build() {
     docker buildx version >/dev/null 2>&1 || break
   done
   grep -avE '(dl|pm)status:' "$log" | tail -n 40 >&2
-  FAILURE=$({ grep -aE '^E: |[Ee]rror|cannot|No space' "$log" || tail -n 1 "$log"; } | tail -n 1)
+  FAILURE=$({ grep -aE '^E: |[Ee]rror|cannot|No space' "$log" || tail -n 1 "$log"; } | tail -n 1 | sed 's|\x1b\[[0-9;]*m||g')
   rm -f "$log"
   return 1
 }

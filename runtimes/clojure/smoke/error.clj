@@ -1,0 +1,5 @@
+(defn fail []
+  (throw (ex-info "broken" {:why :smoke})))
+
+(println "before")
+(fail)

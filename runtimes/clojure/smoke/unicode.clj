@@ -1,0 +1,2 @@
+(println "żółw 🐢 日本語")
+(println (.count (.codePoints "żółw 🐢")))

@@ -1,0 +1,6 @@
+identification division.
+program-id. broken.
+
+procedure division.
+    display missing
+    stop run.

@@ -1,0 +1,7 @@
+identification division.
+program-id. failing.
+
+procedure division.
+    display "before"
+    call "missing"
+    stop run.

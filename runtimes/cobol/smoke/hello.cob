@@ -1,0 +1,6 @@
+identification division.
+program-id. hello.
+
+procedure division.
+    display "hello"
+    stop run.

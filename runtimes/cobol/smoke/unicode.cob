@@ -1,0 +1,6 @@
+identification division.
+program-id. unicode.
+
+procedure division.
+    display "żółw 🐢 日本語"
+    stop run.

@@ -1,0 +1,5 @@
+(defun fail ()
+  (error "broken"))
+
+(format t "before~%")
+(fail)

@@ -1,0 +1,2 @@
+(let ((name (read-line)))
+  (format t "Hi ~a, ~a~%" name (+ (read) (read))))

@@ -1,0 +1,6 @@
+def fail
+  raise ArgumentError.new("broken")
+end
+
+puts "before"
+fail

@@ -1,0 +1,2 @@
+# Run with sh -eu.
+chmod 0755 *.sh

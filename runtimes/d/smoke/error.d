@@ -1,0 +1,10 @@
+import std.stdio;
+
+void fail() {
+    throw new Exception("broken");
+}
+
+void main() {
+    writeln("before");
+    fail();
+}

@@ -1,0 +1,3 @@
+defmodule Broken do
+  def count, do: missing()
+end

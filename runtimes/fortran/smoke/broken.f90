@@ -1,0 +1,4 @@
+program broken
+  implicit none
+  count = 3
+end program broken

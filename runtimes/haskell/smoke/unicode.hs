@@ -1,0 +1,4 @@
+main :: IO ()
+main = do
+  putStrLn "żółw 🐢 日本語"
+  print (length "żółw 🐢")

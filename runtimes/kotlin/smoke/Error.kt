@@ -1,0 +1,6 @@
+fun fail(): Nothing = error("broken")
+
+fun main() {
+    println("before")
+    fail()
+}

@@ -1,0 +1,2 @@
+let count : int = "three"
+let () = print_int count

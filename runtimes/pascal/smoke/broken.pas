@@ -1,0 +1,8 @@
+program Broken;
+
+var
+  Count: Integer;
+begin
+  Count := 'three';
+  WriteLn(Count);
+end.

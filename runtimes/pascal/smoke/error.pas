@@ -1,0 +1,9 @@
+program Failing;
+
+uses
+  SysUtils;
+
+begin
+  WriteLn('before');
+  raise Exception.Create('broken');
+end.

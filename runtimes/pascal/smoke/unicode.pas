@@ -1,0 +1,5 @@
+program Unicode;
+
+begin
+  WriteLn('żółw 🐢 日本語');
+end.

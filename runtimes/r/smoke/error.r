@@ -1,0 +1,3 @@
+fail <- function() stop("broken")
+cat("before\n")
+fail()

@@ -1,0 +1,7 @@
+#lang racket
+
+(define (fail)
+  (error 'fail "broken"))
+
+(displayln "before")
+(fail)

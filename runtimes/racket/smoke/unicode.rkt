@@ -1,0 +1,4 @@
+#lang racket
+
+(displayln "żółw 🐢 日本語")
+(displayln (string-length "żółw 🐢"))

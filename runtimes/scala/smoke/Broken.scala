@@ -1,0 +1,3 @@
+@main def run(): Unit =
+  val count: Int = "three"
+  println(count)

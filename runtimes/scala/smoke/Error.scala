@@ -1,0 +1,5 @@
+def fail(): Nothing = throw IllegalStateException("broken")
+
+@main def run(): Unit =
+  println("before")
+  fail()

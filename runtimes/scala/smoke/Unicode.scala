@@ -1,0 +1,4 @@
+object Main extends App {
+  println("żółw 🐢 日本語")
+  println("żółw 🐢".codePoints.count)
+}

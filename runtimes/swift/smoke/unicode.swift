@@ -1,0 +1,2 @@
+print("żółw 🐢 日本語")
+print("żółw 🐢".count)

@@ -1,0 +1,6 @@
+proc fail {} {
+    error "broken"
+}
+
+puts "before"
+fail

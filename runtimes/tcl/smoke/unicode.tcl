@@ -1,0 +1,2 @@
+puts "żółw 🐢 日本語"
+puts [string length "żółw"]
