@@ -7,6 +7,7 @@ usage() {
   cat <<'TEXT'
 usage: ./test.sh [--no-install] [MAVEN OPTION...]   everything: units, sockets, storage, containers, browsers
        ./test.sh --conformance-server PORT          the socket pipeline alone, for protocol test suites
+       ./test.sh --languages [NAME...|--all]        builds languages anew, tries and measures them; without a name the fourteen
        ./test.sh --targets [NAME...]                prints what running code must achieve and what it does here
        ./test.sh --format                           formats the sources
 TEXT
@@ -17,6 +18,7 @@ while [ $# -gt 0 ]; do
   case $1 in
     --no-install) NO_INSTALL=1 ;;
     --conformance-server) MODE=conformance PORT=${2:?"a port"} && shift ;;
+    --languages) MODE=languages && shift && break ;;
     --targets) MODE=targets && shift && break ;;
     --format) MODE=format ;;
     -h | --help) usage && exit ;;
@@ -45,8 +47,11 @@ containers() {
   local engine=(scripts/engine.sh)
   [ -z "$NO_INSTALL" ] || engine+=(--no-install)
   timed "container engine" "${engine[@]}"
-  timed "images" scripts/images.sh --build "$@"
+  [ $# = 0 ] || timed "images" scripts/images.sh --build "$@"
 }
+
+# The languages that the tests need.
+readonly FOURTEEN=(python javascript typescript java c cpp go rust ruby php perl bash lua sql)
 
 case $MODE in
   format)
@@ -55,6 +60,11 @@ case $MODE in
     exit
     ;;
   conformance) program dev.parley.socketio.ConformanceServer "$PORT" ;;
+  languages)
+    containers
+    [ $# -gt 0 ] || set -- "${FOURTEEN[@]}"
+    program dev.parley.execution.LanguageReport "$@"
+    ;;
   targets)
     containers python javascript java cpp bash
     program dev.parley.targets.RunTargets "$@"
@@ -68,7 +78,7 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
   command -v google-chrome >/dev/null || missing+=(chromium fonts-dejavu-core)
 [ ${#missing[@]} = 0 ] || timed "installed" install "the tests" "${missing[@]}"
 
-containers python javascript typescript java c cpp go rust ruby php perl bash lua sql
+containers "${FOURTEEN[@]}"
 
 say "Ready to test after $((SECONDS - started)) s"
 mvn verify "$@" </dev/null

@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
       Main.Serve.class,
       VerifyCommand.class,
       BackupCommand.class,
-      RestoreCommand.class
+      RestoreCommand.class,
+      ImagesCommand.class
     },
     description =
         "Live coding interviews: one shared editor, one terminal, the whole hour to replay.")

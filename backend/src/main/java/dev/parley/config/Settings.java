@@ -56,7 +56,10 @@ public record Settings(
     ImageSettings images) {
 
   private static final int SECRET = 32;
-  private static final Set<String> IMAGES = Set.of("python", "javascript", "java", "cpp", "bash");
+
+  /** The languages a server makes ready at its start, unless told otherwise. */
+  public static final Set<String> FIRST_IMAGES =
+      Set.of("python", "javascript", "java", "cpp", "bash");
 
   public Settings {
     requireNonNull(bind, "bind");
@@ -125,7 +128,7 @@ public record Settings(
             DockerSettings.standard(in.text("PARLEY_ENGINE").orElse("unix:///var/run/docker.sock"))
                 .withRuntime(in.text("PARLEY_RUNTIME")),
             ImageSettings.standard(
-                in.read("PARLEY_IMAGES", IMAGES, "ids separated by commas", Settings::words),
+                in.read("PARLEY_IMAGES", FIRST_IMAGES, "ids separated by commas", Settings::words),
                 in.oneOf("PARLEY_BUILD_ON_DEMAND", "yes", List.of("yes", "no")).equals("yes")));
     in.finish();
     return settings;
