@@ -12,6 +12,7 @@ async function stream<T>(parser: Promise<StreamParser<T>>): Promise<Extension> {
   return StreamLanguage.define(await parser);
 }
 
+const simple = () => import('./editor-grammar-simple.ts');
 const clike = () => import('@codemirror/legacy-modes/mode/clike');
 const sql = () => import('@codemirror/lang-sql');
 
@@ -52,6 +53,9 @@ const GRAMMARS: Readonly<Record<string, Grammar>> = {
   cobol: () => stream(import('@codemirror/legacy-modes/mode/cobol').then((mode) => mode.cobol)),
   gas: () => stream(import('@codemirror/legacy-modes/mode/gas').then((mode) => mode.gas)),
   ocaml: () => stream(import('@codemirror/legacy-modes/mode/mllike').then((mode) => mode.oCaml)),
+  elixir: () => stream(simple().then((mode) => mode.elixir)),
+  prolog: () => stream(simple().then((mode) => mode.prolog)),
+  nasm: () => stream(simple().then((mode) => mode.nasm)),
   kotlin: () => stream(clike().then((mode) => mode.kotlin)),
   scala: () => stream(clike().then((mode) => mode.scala)),
   csharp: () => stream(clike().then((mode) => mode.csharp)),
@@ -62,7 +66,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   sh: 'shell',
   lisp: 'commonlisp',
   racket: 'scheme',
-  asm: 'gas',
+  asm: 'nasm',
   sqlite: 'sql',
 };
 

@@ -54,11 +54,15 @@ function useLanguages(): readonly Language[] | undefined {
 function words(language: Language): string {
   const name = `${language.name} ${language.version}`.trim();
   if (language.state === 'ready') return name;
+  if (language.state === 'building') return `${name} (${language.percent}%)`;
+  if (language.state === 'offered') return name;
   return isComing(language) ? `${name} (being made ready)` : `${name} (cannot run)`;
 }
 
 function hint(language: Language | undefined): string {
   if (!language || language.state === 'ready') return 'You can switch at any time.';
+  if (language.state === 'offered')
+    return 'It is made ready once you are in the room, which takes a minute or two.';
   return isComing(language)
     ? 'You can start now; programs run as soon as it is ready.'
     : language.message || 'You can write in it, but programs in it do not run on this server.';

@@ -1,7 +1,7 @@
 import { count, decode, type Decoder, fields, list, object, oneOf, or, string } from '../core/decoder.ts';
 import { type Role, ROLES, ROOM_STATES, type RoomPhase } from '../core/protocol.ts';
 
-const READINESS = ['ready', 'building', 'waiting', 'missing', 'failed'] as const;
+const READINESS = ['ready', 'building', 'waiting', 'offered', 'missing', 'failed'] as const;
 
 export interface Language {
   readonly id: string;
@@ -10,6 +10,8 @@ export interface Language {
   readonly file: string;
   readonly highlight: string;
   readonly state: (typeof READINESS)[number];
+  /** How far it is, 0 to 100. */
+  readonly percent: number;
   readonly message: string;
 }
 
@@ -37,6 +39,7 @@ const language: Decoder<Language> = object({
   file: or(string, ''),
   highlight: or(string, ''),
   state: or(oneOf(...READINESS), 'ready'),
+  percent: or(count, 0),
   message: or(string, ''),
 });
 

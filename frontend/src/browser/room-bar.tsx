@@ -49,7 +49,8 @@ function LanguagePicker({ visit }: { visit: Visit }): JSX.Element {
   const all = visit.languages.value;
   const current = files.find(({ file }) => file === visit.file.value)?.language ?? room?.language ?? '';
   const ready = all.filter(({ state }) => state === 'ready');
-  const others = all.filter(({ state }) => state !== 'ready');
+  const coming = all.filter(({ state }) => ['building', 'waiting', 'offered'].includes(state));
+  const others = all.filter((language) => !ready.includes(language) && !coming.includes(language));
   const known = all.some(({ id }) => id === current);
   return (
     <select
@@ -70,11 +71,25 @@ function LanguagePicker({ visit }: { visit: Visit }): JSX.Element {
           {label(language)}
         </option>
       ))}
+      {coming.length > 0 && (
+        <optgroup label="Made ready when chosen">
+          {coming.map((language) => (
+            <option key={language.id} value={language.id}>
+              {label(language)}
+              {language.state !== 'offered' && `: ${stage(language)}`}
+            </option>
+          ))}
+        </optgroup>
+      )}
       {others.length > 0 && (
-        <optgroup label="Not ready yet">
+        <optgroup label="Cannot run here">
           {others.map((language) => (
-            <option key={language.id} value={language.id} disabled={language.id !== current}>
-              {label(language)}: {STAGES[language.state]}
+            <option
+              key={language.id}
+              value={language.id}
+              disabled={language.state === 'missing' && language.id !== current}
+            >
+              {label(language)}: {stage(language)}
             </option>
           ))}
         </optgroup>
@@ -91,9 +106,14 @@ const STAGES = {
   ready: 'ready',
   building: 'being prepared',
   waiting: 'waiting its turn',
+  offered: 'made ready when chosen',
   missing: 'not installed',
   failed: 'could not be prepared',
 } as const;
+
+function stage({ state, percent }: Language): string {
+  return state === 'building' ? `${percent}%` : STAGES[state];
+}
 
 /** Why a language cannot run yet, as one sentence. */
 export function readiness({ name, state, message }: Language): string {
@@ -127,11 +147,11 @@ function RunButtons({ visit }: { visit: Visit }): JSX.Element {
       data-testid="run"
       title={title}
       aria-keyshortcuts="Control+Enter"
-      disabled={!allowed || !prepared}
+      disabled={!allowed || !(prepared || ['failed', 'offered'].includes(language.state))}
       onClick={() => void visit.run()}
     >
       {prepared ? <Icon name="play" /> : <span class="spinner" aria-hidden="true" />}
-      Run
+      {language?.state === 'building' ? `${language.percent}%` : 'Run'}
     </button>
   );
 }

@@ -21,6 +21,8 @@ import { type Pass, SocketConnection } from './socket.ts';
 import { TerminalPane } from './terminal.ts';
 import { answerFor, nobodyElseHas, TabKeepsakes } from './unsent.ts';
 
+/** While the room's own language is being made ready, its progress is worth watching. */
+const LOOK_NOW_MS = 1000;
 const LOOK_SOON_MS = 4000;
 const LOOK_LATER_MS = 30_000;
 const TOAST_MS = 5000;
@@ -80,6 +82,7 @@ export class Visit implements Disposable {
   #editor: Editor | null = null;
   #terminal: TerminalPane | null = null;
   #looking: ReturnType<typeof setTimeout> | null = null;
+  #watched = '';
   #toasted = 0;
   #slowness: ReturnType<typeof setTimeout> | null = null;
   /** Where everybody's caret was last. */
@@ -287,6 +290,7 @@ export class Visit implements Disposable {
     this.#editor?.setMayEdit(mayEdit(state));
     this.#terminal?.setActive(isActive(state.run) && state.self?.role !== 'observer');
     this.#watchSaving(state);
+    this.#watchLanguage();
     this.#colorCode();
     if (state.room) document.title = `${state.room.title || state.room.code} - Parley`;
   }
@@ -322,8 +326,22 @@ export class Visit implements Disposable {
     this.#colorCode();
     const all = this.languages.value;
     if (asked.type === 'yes' && all.every(({ state }) => state === 'ready')) return;
-    const soon = all.length === 0 || all.some(({ state }) => state === 'building' || state === 'waiting');
-    this.#looking = setTimeout(() => void this.#askLanguages(), soon ? LOOK_SOON_MS : LOOK_LATER_MS);
+    const soon = all.length === 0 || all.some(isComing);
+    const now = this.language.value !== null && isComing(this.language.value);
+    this.#lookIn(now ? LOOK_NOW_MS : soon ? LOOK_SOON_MS : LOOK_LATER_MS);
+  }
+
+  #lookIn(milliseconds: number): void {
+    if (this.#looking) clearTimeout(this.#looking);
+    this.#looking = setTimeout(() => void this.#askLanguages(), milliseconds);
+  }
+
+  /** A language that was only on offer is made ready from the moment that somebody chose it. */
+  #watchLanguage(): void {
+    const language = this.language.value;
+    if (language === null || language.id === this.#watched) return;
+    this.#watched = language.id;
+    if (language.state !== 'ready') this.#lookIn(LOOK_NOW_MS / 4);
   }
 
   #watchPage(): void {
@@ -349,6 +367,10 @@ export class Visit implements Disposable {
       if (isCandidate() && !leaving) this.#room.signal(document.hidden ? 'blur' : 'focus');
     });
   }
+}
+
+function isComing({ state }: Language): boolean {
+  return state === 'building' || state === 'waiting';
 }
 
 function freshId(): string {
