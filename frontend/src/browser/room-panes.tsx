@@ -47,7 +47,13 @@ export function Panes({ visit }: { visit: Visit }): JSX.Element {
         }}
       >
         <CodeHead visit={visit} />
-        <div class="pane-body room-editor" id="room-editor" ref={editor} />
+        <div
+          class="pane-body room-editor"
+          id="room-editor"
+          role="tabpanel"
+          aria-label={visit.file.value}
+          ref={editor}
+        />
       </section>
       <div
         class="split-handle"

@@ -42,14 +42,17 @@ socket.once("sync_code", (sync) => {
   type(0);
 });
 
-/** Lines go in where a line begins, so that nobody types into anybody's line; they are Python that does nothing. */
+/**
+ * Lines go in where a line begins, so that nobody types into anybody's line; not at the very end, where somebody's first
+ * letter may be on its way. They are Python that does nothing.
+ */
 function type(n) {
   if (n === Number(lines)) {
     typed = true;
     look();
     return;
   }
-  const starts = [0, ...[...text.matchAll(/\n/g)].map((m) => m.index + 1)];
+  const starts = [0, ...[...text.matchAll(/\n./g)].map((m) => m.index + 1)];
   const at = starts[Math.floor(random() * starts.length)];
   text = `${text.slice(0, at)}${name}_${n} = 0\n${text.slice(at)}`;
   socket.emit("code_change", { code: text });

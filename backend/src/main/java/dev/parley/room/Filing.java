@@ -253,8 +253,19 @@ final class Filing {
         && cabinet.refuses(new FileName(next.file()), named).isEmpty()) {
       label = label.named(next.file());
     }
-    relabel(file, label, seat, () -> reply.accept(new Answer.LanguageSet(next.id())), reply);
     Participant by = seat.participant();
+    relabel(
+        file,
+        label,
+        seat,
+        () -> {
+          if (next.id().equals(was.language())) {
+            // Nothing changed; but a plain client that asked waits to be told.
+            tellLanguage(file, by.id());
+          }
+          reply.accept(new Answer.LanguageSet(next.id()));
+        },
+        reply);
     if (replace
         && desk.replace(file, next.starter(), by.id(), "template")
             instanceof Document.Accepted done) {

@@ -223,6 +223,17 @@ class SharedEditingTest extends TwoBrowsers {
   }
 
   @Test
+  void loadingThePageAgainIsNoLeavingIt() {
+    String code = ada.create("Reload", "python", "Ada");
+    bob.join(ada.candidateLink(), "Bob");
+    bob.page().reload();
+    bob.awaitOnline();
+    assertThat(rest.events(code)).noneMatch(event -> event.get("kind").asText().equals("signal"));
+    assertThat(ada.page().getByText("Bob left")).hasCount(0);
+    noFaults(ada, bob);
+  }
+
+  @Test
   void theViewFollowsAPersonUntilItsOwnerActs() {
     String code = ada.create("Following", "python", "Ada");
     bob.join(ada.candidateLink(), "Bob");
@@ -240,6 +251,9 @@ class SharedEditingTest extends TwoBrowsers {
     assertThat(ada.page().locator(".cm-line", byText("# the end"))).isVisible();
     bob.page().getByTestId("people").click();
     assertThat(bob.page().locator(".room-people")).containsText("follows you");
+    // From the server's own heartbeats.
+    assertThat(bob.page().locator(".room-round-trip").first()).containsText(" ms");
+    bob.shoot("room-people");
     bob.key("Escape");
     ada.goTo(0);
     assertThat(ada.page().getByTestId("following")).hasCount(0);
