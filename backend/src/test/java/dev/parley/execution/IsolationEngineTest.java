@@ -35,10 +35,10 @@ class IsolationEngineTest {
   void aProgramIsNobodyAndCanBecomeNobodyElse() throws Exception {
     assertThat(
             bash(
-                "id -u; id -g; grep -E '^(Cap(Eff|Prm|Bnd|Amb)|NoNewPrivs|Seccomp):' /proc/self/status"))
+                "(($(id -u) > 10000)) && id -un; id -g; grep -E '^(Cap(Eff|Prm|Bnd|Amb)|NoNewPrivs|Seccomp):' /proc/self/status"))
         .isEqualTo(
             """
-            10001
+            runner
             10001
             CapPrm:\t0000000000000000
             CapEff:\t0000000000000000
@@ -47,6 +47,12 @@ class IsolationEngineTest {
             NoNewPrivs:\t1
             Seccomp:\t2
             """);
+  }
+
+  /** The kernel counts some things per user, so rooms with one user could starve each other. */
+  @Test
+  void everySandboxHasAUserOfItsOwn() throws Exception {
+    assertThat(bash("id -u")).isNotEqualTo(bash("id -u"));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -52,6 +53,7 @@ public final class DockerEngine implements ContainerEngine {
   private final Leftovers leftovers;
   private final MemoryWatch memory;
   private final Heartbeat heartbeat;
+  private final SandboxUsers users;
   private final Set<String> owned = ConcurrentHashMap.newKeySet();
 
   /**
@@ -65,6 +67,7 @@ public final class DockerEngine implements ContainerEngine {
     this.hardening = hardening;
     this.instance = instance;
     this.ids = ids;
+    this.users = new SandboxUsers(instance.hashCode());
     this.control = client(settings.host(), CONTROL_CONNECTIONS);
     this.streams = client(settings.host(), settings.sandboxes() + PING_CONNECTIONS + 1);
     this.pings = client(settings.host(), PING_CONNECTIONS);
@@ -99,11 +102,13 @@ public final class DockerEngine implements ContainerEngine {
             .orElseThrow(
                 () -> new EngineException("There is no image for " + language.name() + " yet."));
     String run = ids.get();
+    int user = users.take();
     owned.add(run);
     boolean booted = false;
     try {
       String container =
-          calls.within(settings.call(), "create a container", () -> create(language, image, run));
+          calls.within(
+              settings.call(), "create a container", () -> create(language, image, run, user));
       DockerSandbox sandbox =
           new DockerSandbox(
               container,
@@ -112,7 +117,7 @@ public final class DockerEngine implements ContainerEngine {
               settings.call(),
               heartbeat::check,
               () -> memory.tells(container, MEMORY_NEWS),
-              () -> owned.remove(run));
+              () -> gone(run, user));
       try {
         sandbox.boot(streams, settings.boot());
         booted = true;
@@ -124,16 +129,22 @@ public final class DockerEngine implements ContainerEngine {
       }
     } finally {
       if (!booted) {
-        owned.remove(run);
+        gone(run, user);
       }
     }
   }
 
-  private String create(Language language, String image, String run) {
+  private void gone(String run, int user) {
+    if (owned.remove(run)) {
+      users.giveBack(user);
+    }
+  }
+
+  private String create(Language language, String image, String run, int user) {
     CreateContainerCmd create =
         control
             .createContainerCmd(image)
-            .withUser(Hardening.USER)
+            .withUser(hardening.user(user))
             .withWorkingDir("/work")
             .withHostName("box")
             .withTty(false)
@@ -148,7 +159,7 @@ public final class DockerEngine implements ContainerEngine {
                     .map(variable -> variable.getKey() + "=" + variable.getValue())
                     .toList())
             .withLabels(Map.of(Leftovers.INSTANCE, instance.label(), Leftovers.RUN, run))
-            .withHostConfig(hardening.of(language));
+            .withHostConfig(hardening.of(language, user));
     if (!language.warm().isEmpty()) {
       create = create.withCmd(language.warm());
     }
@@ -158,6 +169,32 @@ public final class DockerEngine implements ContainerEngine {
   @Override
   public Optional<String> outage() {
     return heartbeat.outage();
+  }
+
+  /** What the engine says of itself; blocks within the call limit. */
+  public EngineFacts facts() throws EngineException, InterruptedException {
+    return calls.within(
+        settings.call(), "describe itself", () -> EngineFacts.of(control.infoCmd().exec()));
+  }
+
+  /**
+   * Why the runtime that is asked for cannot be had, in one sentence; blocks like {@link #facts}.
+   */
+  public Optional<String> missingRuntime() throws EngineException, InterruptedException {
+    if (settings.runtime().isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> offered = facts().runtimes();
+    return settings
+        .runtime()
+        .filter(name -> !offered.contains(name))
+        .map(
+            name ->
+                "PARLEY_RUNTIME is "
+                    + name
+                    + ", which the container engine does not offer; it has "
+                    + String.join(", ", new TreeSet<>(offered))
+                    + ".");
   }
 
   /** The labels of an image, where the engine holds it. */

@@ -26,6 +26,8 @@ public record DockerSettings(
     Duration call,
     Duration boot) {
 
+  private static final long RUNSC_MEMORY = 128L << 20;
+
   public DockerSettings {
     requireNonNull(host, "host");
     requireNonNull(runtime, "runtime");
@@ -47,6 +49,19 @@ public record DockerSettings(
         Duration.ofMillis(800),
         Duration.ofSeconds(10),
         Duration.ofSeconds(20));
+  }
+
+  /**
+   * What another runtime needs beside the program, in bytes. gVisor's kernel runs as a process, and
+   * its memory counts as the container's.
+   */
+  long runtimeMemory() {
+    return hasOwnKernel() ? RUNSC_MEMORY : 0;
+  }
+
+  /** Whether sandboxes run on a kernel of their runtime's, gVisor's, and not on the machine's. */
+  public boolean hasOwnKernel() {
+    return runtime.filter(name -> name.contains("runsc")).isPresent();
   }
 
   /** The same with another container runtime; empty for the engine's own. */

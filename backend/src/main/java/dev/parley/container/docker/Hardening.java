@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -17,15 +18,15 @@ import java.util.function.UnaryOperator;
  * Everything a sandbox may not do, in one list. The values depend on the language's folder and the
  * server's settings, never on a request.
  */
-public final class Hardening {
+public class Hardening {
 
-  /** The user that the images were built with; no user of any host. */
-  static final String USER = "10001:10001";
+  /** Bytes of shared memory. */
+  public static final long SHARED_MEMORY = 16L << 20;
 
-  private static final String OWNED = "rw,exec,nosuid,nodev,uid=10001,gid=10001";
-  private static final String SHARED = "rw,noexec,nosuid,nodev,uid=10001,gid=10001";
+  /** How many files and folders {@code /tmp} and shared memory may have. */
+  public static final long FILES = 1024;
+
   private static final long NANO_CPUS_PER_MILLI = 1_000_000;
-  private static final long SHARED_MEMORY = 16L << 20;
 
   private final String seccomp;
   private final DockerSettings settings;
@@ -46,15 +47,21 @@ public final class Hardening {
   /** One restriction and why it is there. */
   record Restriction(String reason, UnaryOperator<HostConfig> change) {}
 
-  HostConfig of(Language language) {
+  /** The user and group that a sandbox's processes have: no user of any host. */
+  String user(int user) {
+    return user + ":" + SandboxUsers.GROUP;
+  }
+
+  HostConfig of(Language language, int user) {
     HostConfig host = HostConfig.newHostConfig();
-    for (Restriction restriction : restrictions(language.limits())) {
+    for (Restriction restriction : restrictions(language.limits(), user)) {
       host = restriction.change().apply(host);
     }
     return host;
   }
 
-  List<Restriction> restrictions(Limits limits) {
+  List<Restriction> restrictions(Limits limits, int user) {
+    long memory = limits.memory() + settings.runtimeMemory();
     return List.of(
         new Restriction(
             "no network: nothing to attack, nothing to send data to",
@@ -71,7 +78,7 @@ public final class Hardening {
             host -> host.withSecurityOpts(List.of("no-new-privileges", "seccomp=" + seccomp))),
         new Restriction(
             "a memory limit without swap: a greedy program is ended, not the machine slowed",
-            host -> host.withMemory(limits.memory()).withMemorySwap(limits.memory())),
+            host -> host.withMemory(memory).withMemorySwap(memory)),
         new Restriction(
             "a share of the processors, so that others can type",
             host -> host.withNanoCPUs(settings.cpus() * NANO_CPUS_PER_MILLI)),
@@ -84,13 +91,9 @@ public final class Hardening {
                 host.withTmpFs(
                     Map.of(
                         "/work",
-                            OWNED
-                                + ",mode=0755,nr_inodes="
-                                + limits.inodes()
-                                + ",size="
-                                + limits.work(),
-                        "/tmp", OWNED + ",mode=0755,nr_inodes=1024,size=" + limits.temporary(),
-                        "/dev/shm", SHARED + ",mode=1777,nr_inodes=1024,size=" + SHARED_MEMORY))),
+                            folder("exec", user, 0755, limits.inodes(), limits.work()),
+                        "/tmp", folder("exec", user, 0755, FILES, limits.temporary()),
+                        "/dev/shm", folder("noexec", user, 01777, FILES, SHARED_MEMORY)))),
         new Restriction(
             "shared memory of its own, small and bounded in number: the default is 64 MB beside the"
                 + " limits, and empty files without end",
@@ -118,6 +121,18 @@ public final class Hardening {
         new Restriction(
             "another runtime where the operator has one, such as gVisor's",
             host -> settings.runtime().map(host::withRuntime).orElse(host)));
+  }
+
+  private static String folder(String may, int user, int mode, long inodes, long size) {
+    return String.format(
+        Locale.ROOT,
+        "rw,%s,nosuid,nodev,uid=%d,gid=%d,mode=%04o,nr_inodes=%d,size=%d",
+        may,
+        user,
+        SandboxUsers.GROUP,
+        mode,
+        inodes,
+        size);
   }
 
   private static Ulimit bound(String name, long value) {

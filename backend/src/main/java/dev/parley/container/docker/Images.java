@@ -8,6 +8,7 @@ import dev.parley.language.LanguageStates;
 import dev.parley.language.Languages;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,22 @@ public final class Images implements LanguageStates, AutoCloseable {
   /** Begins to look and to build. */
   public void start() {
     thread.start();
+  }
+
+  /**
+   * The languages whose image is there, asked of the engine now; blocks for as long as it takes.
+   */
+  public List<Language> present() throws EngineException, InterruptedException {
+    List<Language> present = new ArrayList<>();
+    if (know()) {
+      for (Language language : languages.all()) {
+        Optional<String> image = engine.tags().of(language.id());
+        if (image.isPresent() && engine.labels(image.get()).isPresent()) {
+          present.add(language);
+        }
+      }
+    }
+    return present;
   }
 
   @Override
@@ -239,6 +256,9 @@ public final class Images implements LanguageStates, AutoCloseable {
   public void close() {
     thread.interrupt();
     script.close();
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     try {
       thread.join(SOON.multipliedBy(2));
     } catch (InterruptedException e) {

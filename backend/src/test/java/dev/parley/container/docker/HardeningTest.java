@@ -17,8 +17,8 @@ class HardeningTest {
   @Test
   void everyRestrictionHasItsReasonAndReachesTheEngine() {
     Hardening hardening = new Hardening("{\"a\":1}", PLAIN);
-    HostConfig host = hardening.of(FakeEngine.language("x"));
-    assertThat(hardening.restrictions(FakeEngine.language("x").limits()))
+    HostConfig host = hardening.of(FakeEngine.language("x"), 10_042);
+    assertThat(hardening.restrictions(FakeEngine.language("x").limits(), 10_042))
         .allSatisfy(restriction -> assertThat(restriction.reason()).isNotBlank());
     assertThat(host.getNetworkMode()).isEqualTo("none");
     assertThat(host.getReadonlyRootfs()).isTrue();
@@ -30,7 +30,9 @@ class HardeningTest {
     assertThat(host.getPidsLimit()).isEqualTo(64);
     assertThat(host.getTmpFs()).containsOnlyKeys("/work", "/tmp", "/dev/shm");
     assertThat(host.getTmpFs().values())
-        .allSatisfy(options -> assertThat(options).contains("nosuid,nodev", "nr_inodes=", "size="));
+        .allSatisfy(
+            options ->
+                assertThat(options).contains("nosuid,nodev", "nr_inodes=", "size=", "uid=10042"));
     assertThat(host.getUlimits()).hasSize(5);
     assertThat(host.getLogConfig().getType()).isEqualTo(LogConfig.LoggingType.NONE);
     assertThat(host.getAutoRemove()).isTrue();
@@ -50,8 +52,9 @@ class HardeningTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1));
-    HostConfig host = new Hardening("{}", settings).of(FakeEngine.language("x"));
+    HostConfig host = new Hardening("{}", settings).of(FakeEngine.language("x"), 10_042);
     assertThat(host.getRuntime()).isEqualTo("runsc");
+    assertThat(host.getMemory()).as("gVisor's kernel counts too").isEqualTo(384L << 20);
     assertThat(host.getNanoCPUs()).isEqualTo(500_000_000L);
   }
 }
