@@ -6,18 +6,20 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 usage() {
   cat <<'TEXT'
-usage: ./start.sh [--no-install] [--build-only]
+usage: ./start.sh [--no-install] [--build-only | --doctor]
   --no-install   install nothing; where something is missing, say what
   --build-only   make everything ready, but start no server
+  --doctor       look whether this machine is fit for a server and holds strangers' programs, and say what to do
 Settings come from the environment or from a file .env; .env.example names them all.
 TEXT
 }
 
-NO_INSTALL='' BUILD_ONLY=''
+NO_INSTALL='' BUILD_ONLY='' COMMAND=serve
 for option in "$@"; do
   case $option in
     --no-install) NO_INSTALL=1 ;;
     --build-only) BUILD_ONLY=1 ;;
+    --doctor) COMMAND=doctor ;;
     -h | --help) usage && exit ;;
     *) usage >&2 && exit 2 ;;
   esac
@@ -62,4 +64,4 @@ quiet=(-Xlog:disable)
 [ "$JDK_MAJOR" -lt 23 ] || quiet+=(--sun-misc-unsafe-memory-access=allow)
 
 exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED "${quiet[@]}" \
-  ${PARLEY_JAVA_OPTIONS:-} -jar "$JAR" serve
+  ${PARLEY_JAVA_OPTIONS:-} -jar "$JAR" "$COMMAND"

@@ -5,12 +5,16 @@ import dev.parley.auth.AuthSettings;
 import dev.parley.auth.GuessLimit;
 import dev.parley.auth.Tokens;
 import dev.parley.config.Settings;
+import dev.parley.container.EngineException;
 import dev.parley.container.WarmPool;
 import dev.parley.container.docker.DockerEngine;
 import dev.parley.container.docker.Hardening;
 import dev.parley.container.docker.ImageScript;
 import dev.parley.container.docker.Images;
 import dev.parley.container.docker.Instance;
+import dev.parley.doctor.Gate;
+import dev.parley.doctor.SandboxProbe;
+import dev.parley.doctor.UnfitMachine;
 import dev.parley.execution.Admission;
 import dev.parley.execution.ExecutionListener;
 import dev.parley.execution.ExecutionQueue;
@@ -18,6 +22,7 @@ import dev.parley.execution.ExecutionRequest;
 import dev.parley.execution.Executions;
 import dev.parley.failpoint.Failpoints;
 import dev.parley.language.Language;
+import dev.parley.language.LanguageStates;
 import dev.parley.language.Languages;
 import dev.parley.language.RuntimeFolder;
 import dev.parley.room.Rooms;
@@ -38,6 +43,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -98,16 +104,19 @@ public final class App implements AutoCloseable {
     parts.push(engine::close);
     WarmPool pool = new WarmPool(engine, settings.pool(), System::nanoTime);
     parts.push(pool::close);
+    Gate gate = new Gate(new SandboxProbe(engine, settings.docker().hasOwnKernel()), pool::stock);
     Images images =
         new Images(
             languages,
             engine,
             new ImageScript(settings.home()),
             settings.images(),
-            pool::stock,
+            settings.prove() ? gate : pool::stock,
             System::nanoTime);
     parts.push(images::close);
-    ExecutionQueue queue = new ExecutionQueue(pool, images, settings.execution(), System::nanoTime);
+    refuseUnfit(settings, engine, images, gate);
+    LanguageStates states = settings.prove() ? gate.over(images) : images;
+    ExecutionQueue queue = new ExecutionQueue(pool, states, settings.execution(), System::nanoTime);
 
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("timer").factory());
@@ -138,7 +147,7 @@ public final class App implements AutoCloseable {
                 storage.sessions(),
                 storage.journal(),
                 languages,
-                images,
+                states,
                 engine::outage,
                 new Executions(
                     queue::submit, settings.executions(), identity::capability, System::nanoTime),
@@ -208,7 +217,28 @@ public final class App implements AutoCloseable {
     }
   }
 
-  private static Languages languages(Settings settings) {
+  /** What can be found out at once is found out before anybody may connect. */
+  private static void refuseUnfit(
+      Settings settings, DockerEngine engine, Images images, Gate gate) {
+    if (engine.outage().isPresent()) {
+      return;
+    }
+    try {
+      Optional<String> missing = engine.missingRuntime();
+      if (missing.isPresent()) {
+        throw new UnfitMachine(missing.get());
+      }
+      if (settings.prove()) {
+        gate.refuseUnsafe(images.present());
+      }
+    } catch (EngineException e) {
+      log.warn("The container engine could not be looked at yet: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static Languages languages(Settings settings) {
     Languages all = RuntimeFolder.read(settings.home().resolve("runtimes"));
     return new Languages(
         all.all().stream()

@@ -2,6 +2,7 @@ package dev.parley;
 
 import dev.parley.config.InvalidSettings;
 import dev.parley.config.Settings;
+import dev.parley.doctor.UnfitMachine;
 import dev.parley.language.InvalidRuntimes;
 import dev.parley.storage.StorageUnavailable;
 import java.io.IOException;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
-      ImagesCommand.class
+      ImagesCommand.class,
+      DoctorCommand.class
     },
     description =
         "Live coding interviews: one shared editor, one terminal, the whole hour to replay.")
@@ -67,12 +69,12 @@ public final class Main implements Callable<Integer> {
       Settings settings;
       App app;
       try {
-        Runtime machine = Runtime.getRuntime();
-        settings = Settings.read(System.getenv(), machine.availableProcessors(), memory());
+        settings = settings();
         app = App.open(settings);
       } catch (InvalidSettings
           | InvalidRuntimes
           | StorageUnavailable
+          | UnfitMachine
           | UncheckedIOException
           | IOException e) {
         System.err.println("Parley cannot start.");
@@ -97,12 +99,17 @@ public final class Main implements Callable<Integer> {
       System.out.println("Stopped.");
       Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
     }
+  }
 
-    private static long memory() {
-      return ManagementFactory.getOperatingSystemMXBean()
-              instanceof com.sun.management.OperatingSystemMXBean machine
-          ? machine.getTotalMemorySize()
-          : Runtime.getRuntime().maxMemory();
-    }
+  /** What the environment says of a server on this machine. */
+  static Settings settings() {
+    return Settings.read(System.getenv(), Runtime.getRuntime().availableProcessors(), memory());
+  }
+
+  private static long memory() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean machine
+        ? machine.getTotalMemorySize()
+        : Runtime.getRuntime().maxMemory();
   }
 }

@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
  *
  * @param port the public port; 0 chooses a free one
  * @param bind the address it listens on
+ * @param prove whether programs may run only where a sandbox has proven its limits: asked for, or
+ *     because the server listens to others than this machine
  * @param home the folder that has {@code runtimes} and {@code scripts}
  * @param secret signs tokens; where it is empty the data folder keeps one
  * @param languages the ids on offer; empty for all there are
@@ -39,6 +41,7 @@ import java.util.stream.Collectors;
 public record Settings(
     int port,
     String bind,
+    boolean prove,
     Path home,
     Optional<String> secret,
     Set<String> languages,
@@ -90,6 +93,7 @@ public record Settings(
     Path data = in.read("PARLEY_DATA", Path.of("data"), "a folder", Path::of);
     boolean powerSafe =
         in.oneOf("PARLEY_DURABILITY", "process", List.of("process", "power")).equals("power");
+    String bind = in.text("PARLEY_BIND").orElse("127.0.0.1");
     ExecutionSettings execution = ExecutionSettings.standard(cores, memory);
     RoomSettings room =
         RoomSettings.STANDARD.withFiles(
@@ -102,7 +106,8 @@ public record Settings(
     Settings settings =
         new Settings(
             in.whole("PARLEY_PORT", 8080, 0, 65_535),
-            in.text("PARLEY_BIND").orElse("127.0.0.1"),
+            bind,
+            proves(in.oneOf("PARLEY_PROBE", "auto", List.of("auto", "always", "never")), bind),
             in.read("PARLEY_HOME", Path.of("."), "a folder", Path::of),
             in.read(
                 "PARLEY_SECRET",
@@ -147,6 +152,11 @@ public record Settings(
   /** The data folder. */
   public Path data() {
     return storage.folder();
+  }
+
+  private static boolean proves(String when, String bind) {
+    boolean isLocal = bind.equals("localhost") || bind.startsWith("127.") || bind.equals("::1");
+    return when.equals("always") || (when.equals("auto") && !isLocal);
   }
 
   private static Optional<String> long32(String value) {

@@ -100,4 +100,24 @@ public record Language(
         others,
         starter);
   }
+
+  /** The same with nothing started ahead or compiled, and a command in the program's place. */
+  public Language running(List<String> command) {
+    return new Language(
+        id,
+        name,
+        version,
+        aliases,
+        file,
+        extensions,
+        highlight,
+        order,
+        List.of(),
+        List.of(),
+        command,
+        List.of(),
+        Map.of(),
+        limits,
+        starter);
+  }
 }

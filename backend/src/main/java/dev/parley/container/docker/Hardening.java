@@ -90,8 +90,7 @@ public class Hardening {
             host ->
                 host.withTmpFs(
                     Map.of(
-                        "/work",
-                            folder("exec", user, 0755, limits.inodes(), limits.work()),
+                        "/work", folder("exec", user, 0755, limits.inodes(), limits.work()),
                         "/tmp", folder("exec", user, 0755, FILES, limits.temporary()),
                         "/dev/shm", folder("noexec", user, 01777, FILES, SHARED_MEMORY)))),
         new Restriction(
