@@ -9,6 +9,8 @@ usage: ./test.sh [--no-install] [MAVEN OPTION...]   everything: units, sockets, 
        ./test.sh --conformance-server PORT          the socket pipeline alone, for protocol test suites
        ./test.sh --languages [NAME...|--all]        builds languages anew, tries and measures them; without a name the fourteen
        ./test.sh --targets [NAME...]                prints what running code must achieve and what it does here
+       ./test.sh --gvisor                           the hostile programs once more, in sandboxes of gVisor
+       ./test.sh --leftovers [RUNS]                 what many runs and kills leave on this machine
        ./test.sh --format                           formats the sources
 TEXT
 }
@@ -21,6 +23,8 @@ while [ $# -gt 0 ]; do
     --languages) MODE=languages && shift && break ;;
     --targets) MODE=targets && shift && break ;;
     --format) MODE=format ;;
+    --gvisor) MODE=gvisor ;;
+    --leftovers) MODE=leftovers ;;
     -h | --help) usage && exit ;;
     *) break ;;
   esac
@@ -68,6 +72,14 @@ case $MODE in
   targets)
     containers python javascript java cpp bash
     program dev.parley.targets.RunTargets "$@"
+    ;;
+  gvisor)
+    containers python javascript java cpp bash
+    exec scripts/gvisor.sh mvn -pl backend -am test -Dtest=AttacksEngineTest -Dsurefire.failIfNoSpecifiedTests=false "$@"
+    ;;
+  leftovers)
+    containers python
+    program dev.parley.e2e.LeftoversBench "$@"
     ;;
 esac
 

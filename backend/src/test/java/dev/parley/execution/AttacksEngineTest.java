@@ -43,7 +43,7 @@ class AttacksEngineTest {
   @BeforeAll
   static void open() throws Exception {
     real = new RealEngine(1, AT_ONCE, 200);
-    traces = new Traces(RealEngine.HOST, real.instance);
+    traces = new Traces(RealEngine.HOST, real.instance.folder());
     for (String language : attacks().stream().map(Attack::language).distinct().toList()) {
       real.ready(language);
     }

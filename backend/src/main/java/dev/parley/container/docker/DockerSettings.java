@@ -28,6 +28,9 @@ public record DockerSettings(
 
   private static final long RUNSC_MEMORY = 128L << 20;
 
+  /** With 64 in all, gVisor's kernel ends as soon as a program starts another. */
+  private static final long RUNSC_PROCESSES = 448;
+
   public DockerSettings {
     requireNonNull(host, "host");
     requireNonNull(runtime, "runtime");
@@ -57,6 +60,11 @@ public record DockerSettings(
    */
   long runtimeMemory() {
     return hasOwnKernel() ? RUNSC_MEMORY : 0;
+  }
+
+  /** Processes and threads that another runtime needs beside the program's. */
+  long runtimeProcesses() {
+    return hasOwnKernel() ? RUNSC_PROCESSES : 0;
   }
 
   /** Whether sandboxes run on a kernel of their runtime's, gVisor's, and not on the machine's. */

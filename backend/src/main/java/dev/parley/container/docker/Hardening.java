@@ -84,7 +84,7 @@ public class Hardening {
             host -> host.withNanoCPUs(settings.cpus() * NANO_CPUS_PER_MILLI)),
         new Restriction(
             "a limit on processes and threads, counted per container: a fork bomb stays small",
-            host -> host.withPidsLimit((long) limits.processes())),
+            host -> host.withPidsLimit(limits.processes() + settings.runtimeProcesses())),
         new Restriction(
             "files in memory only, bounded in bytes and in number: the host's disk is out of reach",
             host ->

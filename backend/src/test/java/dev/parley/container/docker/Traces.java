@@ -23,10 +23,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /**
- * Follows an instance's containers from their birth and looks on the host for what they left: in
- * the engine's list, among processes, mounts, control groups and on the disk. It looks for those
- * containers alone, so others may use the engine meanwhile. Where the engine runs on another
- * machine, only its list is looked at.
+ * Follows the containers of a data folder's servers from their birth and looks on the host for what
+ * they left: in the engine's list, among processes, mounts, control groups and on the disk. It
+ * looks for those containers alone, so others may use the engine meanwhile. Where the engine runs
+ * on another machine, only its list is looked at.
  */
 public final class Traces implements AutoCloseable {
 
@@ -34,20 +34,23 @@ public final class Traces implements AutoCloseable {
   private static final int CGROUP_DEPTH = 5;
 
   private final Witness witness;
-  private final Instance instance;
+  private final String folder;
   private final Map<String, List<Path>> places = new ConcurrentHashMap<>();
   private final CountDownLatch following = new CountDownLatch(1);
   private final ResultCallback.Adapter<Event> births = new Births();
 
-  public Traces(String host, Instance instance) throws InterruptedException {
+  /**
+   * @param folder the id of the data folder whose servers' containers are followed
+   */
+  public Traces(String host, String folder) throws InterruptedException {
     this.witness = new Witness(host);
-    this.instance = instance;
+    this.folder = folder;
     witness
         .client()
         .eventsCmd()
         .withEventTypeFilter("container")
         .withEventFilter("create")
-        .withLabelFilter(Map.of(Leftovers.INSTANCE, instance.label()))
+        .withLabelFilter(Leftovers.INSTANCE)
         .exec(births);
     following.await();
   }
@@ -62,7 +65,8 @@ public final class Traces implements AutoCloseable {
 
     @Override
     public void onNext(Event event) {
-      if ("create".equals(event.getAction())) {
+      String label = event.getActor().getAttributes().get(Leftovers.INSTANCE);
+      if ("create".equals(event.getAction()) && label.startsWith(folder + ".")) {
         String id = event.getActor().getId();
         places.put(id, List.of());
         try {
@@ -99,7 +103,7 @@ public final class Traces implements AutoCloseable {
   /** What is there of containers that the engine no longer lists; empty when all is clean. */
   public List<String> left() throws IOException {
     Map<String, List<Path>> gone = new HashMap<>(places);
-    witness.containers(instance).forEach(gone.keySet()::remove);
+    witness.containers(folder).forEach(gone.keySet()::remove);
     List<String> left = new ArrayList<>();
     processes().forEach((pid, group) -> named(gone.keySet(), group, "process " + pid, left));
     for (String mount : Files.readAllLines(Path.of("/proc/self/mountinfo"))) {

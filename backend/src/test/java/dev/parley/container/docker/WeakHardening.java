@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** A sandbox with one hole in it, to see whether anybody notices. */
 public final class WeakHardening extends Hardening {
@@ -30,34 +29,49 @@ public final class WeakHardening extends Hardening {
 
   /** What is left out, and the check that must find it. */
   public enum Hole {
-    MEMORY("memory", host -> host.withMemory(0L).withMemorySwap(0L)),
-    PROCESSES("processes", host -> host.withPidsLimit(-1L)),
-    OPEN_FILES("open files", host -> ulimit(host, "nofile", 4096)),
-    FILE_SIZE("size of a file", host -> ulimit(host, "fsize", -1)),
-    CORE("core dumps", host -> ulimit(host, "core", -1)),
-    DISK("disk", host -> tmpfs(host, ",size=[0-9]+", "")),
-    INODES("number of files", host -> tmpfs(host, ",nr_inodes=[0-9]+", "")),
-    NETWORK("network", host -> host.withNetworkMode("host")),
-    ROOT_FILES("root file system", host -> host.withReadonlyRootfs(false)),
-    CAPABILITIES(
-        "capabilities",
-        host -> host.withCapDrop(new Capability[0]).withCapAdd(Capability.SYS_PTRACE)),
-    PRIVILEGES("no new privileges", host -> security(host, "seccomp=")),
-    FILTER("system call filter", WeakHardening::unconfined),
-    CALLS("system calls", WeakHardening::unconfined),
-    USER("user", host -> host);
+    MEMORY("memory"),
+    PROCESSES("processes"),
+    OPEN_FILES("open files"),
+    FILE_SIZE("size of a file"),
+    CORE("core dumps"),
+    DISK("disk"),
+    INODES("number of files"),
+    NETWORK("network"),
+    ROOT_FILES("root file system"),
+    CAPABILITIES("capabilities"),
+    PRIVILEGES("no new privileges"),
+    FILTER("system call filter"),
+    CALLS("system calls"),
+    USER("user");
 
     private final String check;
-    private final UnaryOperator<HostConfig> change;
 
-    Hole(String check, UnaryOperator<HostConfig> change) {
+    Hole(String check) {
       this.check = check;
-      this.change = change;
     }
 
     public String check() {
       return check;
     }
+  }
+
+  private static HostConfig weakened(HostConfig host, Hole hole) {
+    return switch (hole) {
+      case MEMORY -> host.withMemory(0L).withMemorySwap(0L);
+      case PROCESSES -> host.withPidsLimit(-1L);
+      case OPEN_FILES -> ulimit(host, "nofile", 4096);
+      case FILE_SIZE -> ulimit(host, "fsize", -1);
+      case CORE -> ulimit(host, "core", -1);
+      case DISK -> tmpfs(host, ",size=[0-9]+", "");
+      case INODES -> tmpfs(host, ",nr_inodes=[0-9]+", "");
+      case NETWORK -> host.withNetworkMode("host");
+      case ROOT_FILES -> host.withReadonlyRootfs(false);
+      case CAPABILITIES -> host.withCapDrop(new Capability[0]).withCapAdd(Capability.SYS_PTRACE);
+      case PRIVILEGES -> security(host, "seccomp=");
+      case FILTER, CALLS ->
+          host.withSecurityOpts(List.of("no-new-privileges", "seccomp=unconfined"));
+      case USER -> host;
+    };
   }
 
   @Override
@@ -67,11 +81,7 @@ public final class WeakHardening extends Hardening {
 
   @Override
   HostConfig of(Language language, int user) {
-    return hole.change.apply(super.of(language, user));
-  }
-
-  private static HostConfig unconfined(HostConfig host) {
-    return host.withSecurityOpts(List.of("no-new-privileges", "seccomp=unconfined"));
+    return weakened(super.of(language, user), hole);
   }
 
   private static HostConfig security(HostConfig host, String prefix) {

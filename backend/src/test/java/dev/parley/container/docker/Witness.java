@@ -1,6 +1,8 @@
 package dev.parley.container.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
@@ -41,6 +43,28 @@ public final class Witness implements AutoCloseable {
         .stream()
         .map(Container::getId)
         .toList();
+  }
+
+  /** The ids of all containers that servers on a data folder have made, dead or alive. */
+  public List<String> containers(String folder) {
+    return client
+        .listContainersCmd()
+        .withShowAll(true)
+        .withLabelFilter(List.of(Leftovers.INSTANCE))
+        .exec()
+        .stream()
+        .filter(c -> c.getLabels().get(Leftovers.INSTANCE).startsWith(folder + "."))
+        .map(Container::getId)
+        .toList();
+  }
+
+  /** Kills a container unless it has gone meanwhile. */
+  public void killIfThere(String container) {
+    try {
+      client.killContainerCmd(container).exec();
+    } catch (NotFoundException | ConflictException e) {
+      // It has gone.
+    }
   }
 
   /** Kills containers as an operator would. */
