@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,12 @@ final class Anchor implements AutoCloseable {
   /** What the database keeps its pages in. */
   MVStore store() {
     return store;
+  }
+
+  /** How far the file has come. */
+  FolderLock.Mark mark() {
+    FileStore<?> chunks = store.getFileStore();
+    return new FolderLock.Mark(chunks.getCreationTime(), chunks.lastChunkVersion());
   }
 
   /** Whether H2 has not given up on the file. */

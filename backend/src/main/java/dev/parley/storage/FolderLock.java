@@ -11,6 +11,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds the data folder for one server, and remembers in the lock's file what ought to be there:
@@ -20,12 +23,19 @@ import java.nio.file.StandardOpenOption;
  */
 final class FolderLock implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
   private static final String OPEN = "open";
   private static final String CLOSED = "closed ";
+
+  /** Bytes that the note has, with blanks behind it. */
+  private static final int LINE = 64;
 
   private final Path file;
   private final Path database;
   private final FileChannel channel;
+
+  /** What was noted before this opening. */
+  private String noted = "";
 
   private FolderLock(Path file, Path database, FileChannel channel) {
     this.file = file;
@@ -74,6 +84,44 @@ final class FolderLock implements AutoCloseable {
     note(OPEN);
   }
 
+  /**
+   * Notes how far the database has come, so that one that was cut, or put back, after a crash is
+   * noticed too.
+   */
+  void reached(Mark mark) {
+    try {
+      write(OPEN + " " + mark.created() + " " + mark.version());
+    } catch (IOException e) {
+      LOG.debug("not noted, the next time will do", e);
+    }
+  }
+
+  /**
+   * Refuses a database that is behind what was noted of it.
+   *
+   * @param now how far it has come by what is in it
+   */
+  void requireAllOf(Mark now) {
+    if (noted.startsWith(OPEN + " ")) {
+      String[] words = noted.split(" ", -1);
+      long version = Long.parseLong(words[2]);
+      if (Long.parseLong(words[1]) == now.created() && now.version() < version) {
+        throw replaced(
+            "The database "
+                + database
+                + " is not as it was left: what was written last is missing from it.");
+      }
+    }
+  }
+
+  /**
+   * How far a database file has come.
+   *
+   * @param created when it was made, which tells it from another
+   * @param version counts what was written to it
+   */
+  record Mark(long created, long version) {}
+
   /** Notes how the database was left. */
   void left() throws IOException {
     note(CLOSED + Files.size(database));
@@ -90,6 +138,7 @@ final class FolderLock implements AutoCloseable {
 
   private void requireWhatWasThere() throws IOException {
     String note = read();
+    noted = note;
     boolean there = Files.exists(database) && Files.size(database) > 0;
     if (!there && (!note.isEmpty() || Files.exists(database))) {
       throw replaced("The database " + database + " was here and is gone or empty.");
@@ -107,7 +156,7 @@ final class FolderLock implements AutoCloseable {
               + note.substring(CLOSED.length())
               + ".");
     }
-    if (there) {
+    if (there && !note.startsWith(OPEN)) {
       // Before anything touches the file: a kill while it is being opened leaves it longer than it
       // was closed, and that is no reason to refuse it.
       opened();
@@ -132,14 +181,20 @@ final class FolderLock implements AutoCloseable {
   }
 
   private String read() throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(64);
+    ByteBuffer bytes = ByteBuffer.allocate(LINE);
     channel.read(bytes, 0);
     return UTF_8.decode(bytes.flip()).toString().strip();
   }
 
   private void note(String note) throws IOException {
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap((note + "\n").getBytes(UTF_8)), 0);
+    write(note);
     channel.force(true);
+  }
+
+  private void write(String note) throws IOException {
+    // Written over in one go and never cut first: a kill in between leaves the old note or the new.
+    byte[] line = Arrays.copyOf((note + "\n").getBytes(UTF_8), LINE);
+    Arrays.fill(line, note.length() + 1, LINE, (byte) ' ');
+    channel.write(ByteBuffer.wrap(line), 0);
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.storage;
 import dev.parley.failpoint.Failpoint;
 import dev.parley.failpoint.Failpoints;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 
@@ -35,12 +36,17 @@ final class Housekeeping {
   private static final int KEEP = Integer.MAX_VALUE;
 
   private final Anchor anchor;
+  private final Consumer<FolderLock.Mark> synced;
   private final Failpoints failpoints;
   private long moved = System.nanoTime();
   private long freed = moved;
 
-  Housekeeping(Anchor anchor, Failpoints failpoints) {
+  /**
+   * @param synced hears how much of the file is on the disk
+   */
+  Housekeeping(Anchor anchor, Consumer<FolderLock.Mark> synced, Failpoints failpoints) {
     this.anchor = anchor;
+    this.synced = synced;
     this.failpoints = failpoints;
   }
 
@@ -58,6 +64,7 @@ final class Housekeeping {
       store.compact(FILL, MOVED);
       if (now - freed >= FREEING.toNanos()) {
         store.sync();
+        synced.accept(anchor.mark());
         store.executeFilestoreOperation(file::dropUnusedChunks);
         freed = now;
       }

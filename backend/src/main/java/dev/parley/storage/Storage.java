@@ -60,7 +60,7 @@ public final class Storage implements AutoCloseable {
         new GroupWriter(
             database,
             new Footing(anchor, database, settings.spare(), usable),
-            new Housekeeping(anchor, failpoints),
+            new Housekeeping(anchor, lock::reached, failpoints),
             settings,
             failpoints);
     this.journal = new StoredJournal(database, writer, settings);
@@ -207,16 +207,12 @@ public final class Storage implements AutoCloseable {
     try {
       Files.deleteIfExists(H2File.in(file.path().getParent(), NEXT).path());
       connection = Files.exists(file.path()) ? file.open() : file.create();
+      Anchor anchor = new Anchor(file, connection);
+      lock.requireAllOf(anchor.mark());
       file.migrate();
       Storage storage =
           new Storage(
-              lock,
-              file,
-              new Anchor(file, connection),
-              new Database(file.url(), settings),
-              settings,
-              failpoints,
-              usable);
+              lock, file, anchor, new Database(file.url(), settings), settings, failpoints, usable);
       lock.opened();
       return storage;
     } catch (SQLException | IOException | RuntimeException e) {

@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 
 /**
- * How many entries a second the journal acknowledges, and how soon. Every room types one change,
- * waits for its commit and types the next, as fast as it goes:
+ * How many entries a second the journal acknowledges, and how soon. Everybody in every room types
+ * one change, waits for its commit and types the next, as fast as it goes:
  *
  * <pre>
  * mvn -pl backend package -DskipTests
@@ -38,15 +38,15 @@ final class JournalBenchmark {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     long seconds = args.length > 0 ? Long.parseLong(args[0]) : 5;
-    run(50, false, seconds, false);
+    run(50, 1, false, seconds, false);
     for (boolean powerSafe : new boolean[] {false, true}) {
-      for (int rooms : new int[] {1, 20, 200}) {
-        run(rooms, powerSafe, seconds, true);
-      }
+      run(1, 1, powerSafe, seconds, true);
+      run(20, 5, powerSafe, seconds, true);
+      run(200, 1, powerSafe, seconds, true);
     }
   }
 
-  private static void run(int rooms, boolean powerSafe, long seconds, boolean print)
+  private static void run(int rooms, int people, boolean powerSafe, long seconds, boolean print)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("journal");
     List<JournalBenchmark> typists = new ArrayList<>();
@@ -58,11 +58,15 @@ final class JournalBenchmark {
         logs.add(storage.journal().open(Rooms.room(room).id(), 0).log());
       }
       start = System.nanoTime();
-      CountDownLatch done = new CountDownLatch(rooms);
+      CountDownLatch done = new CountDownLatch(rooms * people);
       for (Journal.Log log : logs) {
         typists.add(new JournalBenchmark(log, start + seconds * 1_000_000_000L, done));
       }
-      typists.forEach(JournalBenchmark::type);
+      for (JournalBenchmark typist : typists) {
+        for (int person = 0; person < people; person++) {
+          typist.type();
+        }
+      }
       done.await();
     }
     long[] waits =
@@ -75,13 +79,16 @@ final class JournalBenchmark {
     if (print) {
       System.out.printf(
           Locale.ROOT,
-          "%-9s %4d rooms: %6d entries/s, acknowledged p50 %.1f ms, p99 %.1f ms; %d bytes/entry%n",
+          "%-7s %4d rooms x %d: %6d entries/s, acknowledged p50 %.1f ms, p99 %.1f ms;"
+              + " %d bytes/entry, %d MB%n",
           powerSafe ? "power" : "process",
           rooms,
+          people,
           waits.length / seconds,
           waits[waits.length / 2] / 1e6,
           waits[(int) (waits.length * 0.99)] / 1e6,
-          bytes / waits.length);
+          bytes / waits.length,
+          bytes >> 20);
     }
     try (var files = Files.list(folder)) {
       for (Path file : files.toList()) {
@@ -91,13 +98,15 @@ final class JournalBenchmark {
     Files.delete(folder);
   }
 
-  private void type() {
+  /** Called by whoever starts and then by the writer, so one at a time. */
+  private synchronized void type() {
     long start = System.nanoTime();
     if (start > until) {
       done.countDown();
       return;
     }
-    log.append(List.of(Rooms.change(seq, seq - 2)), Optional.empty())
+    long now = seq++;
+    log.append(List.of(Rooms.change(now, now - 2)), Optional.empty())
         .whenComplete(
             (committed, error) -> {
               if (error != null) {
@@ -106,7 +115,6 @@ final class JournalBenchmark {
                 return;
               }
               waits.add(System.nanoTime() - start);
-              seq++;
               type();
             });
   }

@@ -2,11 +2,15 @@ package dev.parley.storage;
 
 import static dev.parley.storage.Rooms.change;
 import static dev.parley.storage.Rooms.room;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.replay.Audit;
+import dev.parley.replay.ReplaySettings;
 import dev.parley.room.Journal.JournalException;
+import dev.parley.room.JournalEntry;
 import dev.parley.storage.StorageUnavailable.Reason;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -16,12 +20,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.h2.mvstore.DataUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +135,80 @@ class StorageTest {
     }
   }
 
+  /** After a crash nobody knows how long the file was, but how far it had come. */
+  @Test
+  void aDatabaseThatIsBehindAfterACrashIsRefused() throws IOException {
+    Matcher created =
+        Pattern.compile("created:([0-9a-f]+)")
+            .matcher(new String(Files.readAllBytes(file), ISO_8859_1));
+    assertThat(created.find()).isTrue();
+    try (FolderLock lock = FolderLock.take(folder, file)) {
+      lock.reached(new FolderLock.Mark(Long.parseLong(created.group(1), 16), 1_000_000));
+    }
+    refusedFor(Reason.REPLACED, "what was written last is missing");
+    refusedFor(Reason.REPLACED, "what was written last is missing");
+    try (FolderLock lock = FolderLock.take(folder, file)) {
+      lock.reached(new FolderLock.Mark(Long.parseLong(created.group(1), 16) + 1, 1_000_000));
+    }
+    try (Storage storage = open()) {
+      assertThat(storage.sessions().find(room(1).id())).isPresent();
+    }
+  }
+
+  /** A later format of H2: the header is as it should be, but for the format's number. */
+  @Test
+  void theFileOfAnotherH2IsRefusedInWordsAndLeftAlone() throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    for (int block = 0; block <= 4096; block += 4096) {
+      String header = new String(bytes, block, 4096, ISO_8859_1);
+      String text =
+          header.substring(0, header.indexOf(",fletcher:")).replaceFirst("format:\\d", "format:9");
+      byte[] plain = text.getBytes(ISO_8859_1);
+      text +=
+          ",fletcher:"
+              + Integer.toHexString(DataUtils.getFletcher32(plain, 0, plain.length))
+              + "\n";
+      Arrays.fill(bytes, block, block + 4096, (byte) 0);
+      System.arraycopy(text.getBytes(ISO_8859_1), 0, bytes, block, text.length());
+    }
+    Files.write(file, bytes);
+    refusedFor(Reason.NEWER, "another version of H2");
+    assertThat(file).hasBinaryContent(bytes);
+  }
+
+  /** Whatever becomes of a flipped bit, nobody is shown another text or an empty room. */
+  @Test
+  void aFlippedBitIsNoticedOrHarmless() throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    byte[] note = Files.readAllBytes(folder.resolve("parley.lock"));
+    List<JournalEntry> entries;
+    try (Storage storage = open()) {
+      entries = storage.journal().read(room(1).id(), 0, 10, Set.of());
+    }
+    long seed = Long.getLong("parley.seed", System.nanoTime());
+    System.out.println("flipped bits: -Dparley.seed=" + seed);
+    Random random = new Random(seed);
+    int noticed = 0;
+    for (int i = 0; i < 40; i++) {
+      byte[] flipped = whole.clone();
+      flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
+      Files.write(file, flipped);
+      Files.write(folder.resolve("parley.lock"), note);
+      try (Storage storage = open()) {
+        Audit.Finding finding =
+            new Audit(storage.journal(), ReplaySettings.STANDARD).room(room(1).id());
+        if (finding.fault().isEmpty()) {
+          assertThat(storage.journal().read(room(1).id(), 0, 10, Set.of())).isEqualTo(entries);
+        } else {
+          noticed++;
+        }
+      } catch (StorageUnavailable | JournalException e) {
+        noticed++;
+      }
+    }
+    System.out.println(noticed + " of 40 flipped bits were in use and noticed");
+  }
+
   @Test
   void whatIsNoDatabaseIsRefusedAndLeftAlone() throws IOException {
     Files.deleteIfExists(folder.resolve("parley.lock"));
@@ -149,7 +232,7 @@ class StorageTest {
       assertThatThrownBy(() -> storage.journal().open(room(1).id(), 10))
           .isInstanceOf(JournalException.class)
           .hasMessageContaining("entry 3 cannot be read");
-      assertThat(storage.journal().open(room(2).id(), 10).history()).hasSize(2);
+      assertThat(storage.journal().open(room(2).id(), 10).history().get("e1")).hasSize(2);
       assertThat(storage.journal().read(room(1).id(), 3, 10, Set.of())).hasSize(1);
     }
   }
