@@ -1,4 +1,15 @@
-import { count, decode, type Decoder, fields, list, object, oneOf, or, string } from '../core/decoder.ts';
+import {
+  boolean,
+  count,
+  decode,
+  type Decoder,
+  fields,
+  list,
+  object,
+  oneOf,
+  or,
+  string,
+} from '../core/decoder.ts';
 import { type Role, ROLES, ROOM_STATES, type RoomPhase } from '../core/protocol.ts';
 
 const READINESS = ['ready', 'building', 'waiting', 'offered', 'missing', 'failed'] as const;
@@ -13,6 +24,8 @@ export interface Language {
   /** How far it is, 0 to 100. */
   readonly percent: number;
   readonly message: string;
+  /** Whether an interactive session can be opened in it. */
+  readonly repl: boolean;
 }
 
 export interface RoomGlance {
@@ -41,6 +54,7 @@ const language: Decoder<Language> = object({
   state: or(oneOf(...READINESS), 'ready'),
   percent: or(count, 0),
   message: or(string, ''),
+  repl: or(boolean, false),
 });
 
 const glance: Decoder<RoomGlance> = object({

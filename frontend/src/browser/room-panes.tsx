@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { isActive, mayEdit, type Run } from '../core/room-state.ts';
+import { mayEdit } from '../core/room-state.ts';
 import { ending } from '../core/verdict.ts';
 import { rememberSplit, splitShare } from './preferences.ts';
 import { readiness, RUN_KEYS } from './room-bar.tsx';
 import { Files } from './room-files.tsx';
 import { RoomIcon } from './room-icons.tsx';
+import { Progress, RunHead } from './room-run.tsx';
 import type { Visit } from './room-visit.ts';
 
 const STEP = 2;
@@ -127,23 +128,11 @@ function Followed({ visit }: { visit: Visit }): JSX.Element | null {
 }
 
 function TerminalHead({ visit }: { visit: Visit }): JSX.Element {
-  const { run, self } = visit.state.value;
-  const active = isActive(run);
   return (
-    <div class="pane-head">
+    <div class="pane-head run-head">
       <h2 class="pane-title">Terminal</h2>
       <span class="topbar-spacer" />
-      {active && run.state === 'RUNNING' && self?.role !== 'observer' && (
-        <button
-          type="button"
-          class="btn btn-quiet btn-small stdin-hint"
-          data-testid="stdin-hint"
-          onClick={() => visit.focusTerminal()}
-        >
-          <span class="dot dot-ok dot-live" aria-hidden="true" />
-          Program is running: type here
-        </button>
-      )}
+      <RunHead visit={visit} />
     </div>
   );
 }
@@ -164,13 +153,15 @@ function VerdictLine({ visit }: { visit: Visit }): JSX.Element {
     >
       {run && <span class={`dot ${DOTS[tone]}`} aria-hidden="true" />}
       <span class="verdict-words">
-        {end
-          ? end.words
-          : run
-            ? progress(run, visit.nameOf(run.by))
-            : language && language.state !== 'ready'
-              ? readiness(language)
-              : `Output appears here for everybody. ${RUN_KEYS} runs the code.`}
+        {end ? (
+          end.words
+        ) : run ? (
+          <Progress visit={visit} run={run} />
+        ) : language && language.state !== 'ready' ? (
+          readiness(language)
+        ) : (
+          `Output appears here for everybody. ${RUN_KEYS} runs the code.`
+        )}
       </span>
       {end && <span class="verdict-figures muted">{end.figures.join(' · ')}</span>}
     </div>
@@ -184,9 +175,3 @@ const DOTS: Readonly<Record<string, string>> = {
   live: 'dot-ok dot-live',
   idle: '',
 };
-
-function progress({ state, place }: Run, by: string): string {
-  const who = by === 'You' ? 'you' : by;
-  if (state === 'RUNNING') return `Running, started by ${who}.`;
-  return place !== null && place > 1 ? `Waiting, place ${place} in the queue.` : 'Starting…';
-}

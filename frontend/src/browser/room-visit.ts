@@ -10,8 +10,10 @@ import {
   personColors,
   type RoomState,
   saving,
+  typesIn,
 } from '../core/room-state.ts';
 import type { Tone } from '../core/news.ts';
+import type { RunMode } from '../core/protocol.ts';
 import { Room } from '../core/room.ts';
 import type { Timer } from '../core/timer.ts';
 import { Editor } from './editor.ts';
@@ -164,12 +166,12 @@ export class Visit implements Disposable {
     await this.#terminal.load();
   }
 
-  async run(): Promise<void> {
+  async run(mode: RunMode = 'run'): Promise<void> {
     const { run, room } = this.state.value;
     if (isActive(run)) this.say('A program is running already. Stop it first.', 'warn', '');
     else if (room?.state === 'ended') this.say('The interview has ended.', 'warn', '');
     else if (this.#terminal && this.runs.value.file !== '')
-      await this.#room.execute(this.runs.value.file, this.#terminal.columns, this.#terminal.rows);
+      await this.#room.execute(this.runs.value.file, this.#terminal.columns, this.#terminal.rows, mode);
   }
 
   async stop(): Promise<void> {
@@ -288,7 +290,7 @@ export class Visit implements Disposable {
   #changed(state: RoomState): void {
     this.state.value = state;
     this.#editor?.setMayEdit(mayEdit(state));
-    this.#terminal?.setActive(isActive(state.run) && state.self?.role !== 'observer');
+    this.#terminal?.setActive(typesIn(state));
     this.#watchSaving(state);
     this.#watchLanguage();
     this.#colorCode();

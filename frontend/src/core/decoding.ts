@@ -22,6 +22,7 @@ import {
   type JoinAnswer,
   type OutputChunk,
   type Participant,
+  type Phases,
   type Pointing,
   type PullAnswer,
   type Ranges,
@@ -29,6 +30,7 @@ import {
   ROLES,
   ROOM_STATES,
   type RoomCard,
+  RUN_MODES,
   RUN_STATES,
   type RunSoFar,
   type Self,
@@ -105,6 +107,14 @@ const pointing: Decoder<Pointing> = object({
 const outputShape = { n: count, stream: oneOf(...STREAMS), data: string, at: or(number, 0) };
 const outputChunk: Decoder<OutputChunk> = object(outputShape);
 
+const phases: Decoder<Phases> = object({
+  queue: or(number, 0),
+  start: or(number, 0),
+  compile: or(number, 0),
+  first_output: or(number, 0),
+  run: or(number, 0),
+});
+
 const verdict: Decoder<Verdict> = object({
   state: oneOf(...RUN_STATES),
   exit_code: or(number, null),
@@ -115,6 +125,7 @@ const verdict: Decoder<Verdict> = object({
   memory_peak: or(number, null),
   output_bytes: or(number, null),
   truncated: or(boolean, false),
+  phases: or(phases, null),
 });
 
 /** A verdict stands beside the run's other fields or in a field of its own. */
@@ -129,6 +140,9 @@ const runSoFar: Decoder<RunSoFar> = (value, at) => {
     state: oneOf(...RUN_STATES),
     language: or(string, ''),
     by: or(string, ''),
+    mode: or(oneOf(...RUN_MODES), 'run'),
+    holder: or(string, null),
+    asking: or(list(string), []),
     place: or(number, null),
     expected_ms: or(number, null),
     waiting: or(boolean, false),
@@ -213,9 +227,11 @@ const payloads: Payloads = {
     id: string,
     language: or(string, ''),
     by: or(string, ''),
+    mode: or(oneOf(...RUN_MODES), 'run'),
     place: or(number, null),
     expected_ms: or(number, null),
   }),
+  execution_input_holder: object({ id: string, holder: or(string, null), asking: or(list(string), []) }),
   execution_started: object({ id: string, waited_ms: or(number, null) }),
   execution_waiting: object({ id: string, waiting: boolean }),
   execution_output: object({ id: string, ...outputShape }),

@@ -88,6 +88,10 @@ class Teller {
         return [{ kind: 'room', label: `Title: ${e.title}` }];
       case 'signal':
         return this.#signalled(e, at);
+      case 'input_holder':
+        return e.holder === null
+          ? []
+          : [{ kind: 'people', label: `${this.#name(e.holder)} may type into the program`, by: e.holder }];
       case 'run_started':
       case 'output':
       case 'presence':

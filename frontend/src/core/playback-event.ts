@@ -66,6 +66,7 @@ const KINDS = {
   run_requested: object({ id: string, language: or(string, ''), file: or(string, '') }),
   run_started: object({ id: string }),
   input: object({ id: string, data: string }),
+  input_holder: object({ id: string, holder: or(string, null) }),
   output: object({ id: string, stream, data: string }),
   run_finished: verdictWithin,
   signal: object({ signal: string, detail: or(string, '') }),

@@ -294,6 +294,7 @@ class Fold {
         return;
       case 'signal':
       case 'forked':
+      case 'input_holder':
         return;
     }
   }

@@ -15,6 +15,10 @@ export type Stream = (typeof STREAMS)[number];
 export const RUN_STATES = ['QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'TIMEOUT', 'CANCELLED'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
+/** A program, an interactive session in its language, or a shell among the room's files. */
+export const RUN_MODES = ['run', 'repl', 'shell'] as const;
+export type RunMode = (typeof RUN_MODES)[number];
+
 /** A change set in CodeMirror's JSON form: a number keeps, `[n, ...lines]` replaces n units. */
 export type ChangeJson = readonly (number | readonly [number, ...string[]])[];
 
@@ -89,6 +93,11 @@ export interface RunSoFar {
   readonly state: RunState;
   readonly language: string;
   readonly by: string;
+  readonly mode: RunMode;
+  /** Who may type into the program; null when nobody is left who could. */
+  readonly holder: string | null;
+  /** Who would like to. */
+  readonly asking: readonly string[];
   readonly place: number | null;
   readonly expected_ms: number | null;
   /** Whether the program waits for input. */
@@ -107,6 +116,16 @@ export interface Verdict {
   readonly memory_peak: number | null;
   readonly output_bytes: number | null;
   readonly truncated: boolean;
+  readonly phases: Phases | null;
+}
+
+/** Where the time of a run went, in milliseconds; the first output counts from the request. */
+export interface Phases {
+  readonly queue: number;
+  readonly start: number;
+  readonly compile: number;
+  readonly first_output: number;
+  readonly run: number;
 }
 
 /** Pairs of anchor and head. */
@@ -219,8 +238,12 @@ export type ClientMessage =
       readonly file: string;
       readonly columns: number;
       readonly rows: number;
+      readonly mode: RunMode;
     }
   | { readonly type: 'execution_input'; readonly id: string; readonly data: string }
+  | { readonly type: 'execution_input_ask'; readonly id: string }
+  | { readonly type: 'execution_input_give'; readonly id: string; readonly to: string }
+  | { readonly type: 'execution_input_take'; readonly id: string }
   | {
       readonly type: 'execution_resize';
       readonly id: string;
@@ -277,11 +300,18 @@ export type ServerMessage =
       readonly id: string;
       readonly language: string;
       readonly by: string;
+      readonly mode: RunMode;
       readonly place: number | null;
       /** How long until it runs, by what runs took lately. */
       readonly expected_ms: number | null;
     }
   | { readonly type: 'execution_started'; readonly id: string; readonly waited_ms: number | null }
+  | {
+      readonly type: 'execution_input_holder';
+      readonly id: string;
+      readonly holder: string | null;
+      readonly asking: readonly string[];
+    }
   | { readonly type: 'execution_waiting'; readonly id: string; readonly waiting: boolean }
   | ({ readonly type: 'execution_output'; readonly id: string } & OutputChunk)
   | {

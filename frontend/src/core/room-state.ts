@@ -4,6 +4,7 @@ import type {
   Participant,
   Refusal,
   RoomCard,
+  RunMode,
   RunState,
   Self,
   ServerMessage,
@@ -41,6 +42,11 @@ export interface Run {
   readonly state: RunState;
   readonly language: string;
   readonly by: string;
+  readonly mode: RunMode;
+  /** Who may type into the program; null when nobody is left who could. */
+  readonly holder: string | null;
+  /** Who would like to. */
+  readonly asking: readonly string[];
   /** Place in the queue, from 1; null when running or unknown. */
   readonly place: number | null;
   /** Milliseconds until it runs as the server expected when it told the place, or null. */
@@ -69,6 +75,20 @@ export const OUTSIDE: RoomState = {
 
 export function isActive(run: Run | null): run is Run {
   return run !== null && run.verdict === null;
+}
+
+/** Whether this person may run programs, and so type into one. */
+export function mayRun({ self, room, line }: RoomState): boolean {
+  return self !== null && self.role !== 'observer' && room?.state !== 'ended' && line === 'online';
+}
+
+/** Whether what this person types goes to the program. */
+export function typesIn({ self, run }: RoomState): boolean {
+  return (
+    isActive(run) &&
+    self !== null &&
+    (run.holder === self.id || (run.holder === null && self.role !== 'observer'))
+  );
 }
 
 /** Whether this person may change the text now. */
@@ -187,9 +207,14 @@ export function step(state: RoomState, message: ServerMessage): RoomState {
       return { ...state, files: files.filter(({ file }) => file !== message.file) };
     case 'execution_queued': {
       const { type: _type, ...queued } = message;
-      const next = run?.id === queued.id ? run.next : 0;
-      return { ...state, run: { ...queued, state: 'QUEUED', waiting: false, verdict: null, next } };
+      const { next, holder, asking } =
+        run?.id === queued.id ? run : { next: 0, holder: queued.by, asking: [] as readonly string[] };
+      const fresh = { state: 'QUEUED', waiting: false, verdict: null } as const;
+      return { ...state, run: { ...queued, ...fresh, holder, asking, next } };
     }
+    case 'execution_input_holder':
+      if (run?.id !== message.id || !isActive(run)) return state;
+      return { ...state, run: { ...run, holder: message.holder, asking: message.asking } };
     case 'execution_waiting':
       if (run?.id !== message.id || !isActive(run)) return state;
       return { ...state, run: { ...run, waiting: message.waiting } };

@@ -11,11 +11,21 @@ import type {
   Push,
   Ranges,
   RoomPhase,
+  RunMode,
   ServerMessage,
   Source,
 } from './protocol.ts';
 import { type News, news, type Tone } from './news.ts';
-import { isActive, joined, OUTSIDE, outputAfter, refused, type RoomState, step } from './room-state.ts';
+import {
+  isActive,
+  joined,
+  OUTSIDE,
+  outputAfter,
+  refused,
+  type RoomState,
+  step,
+  typesIn,
+} from './room-state.ts';
 import type { TextClient } from './text-client.ts';
 import type { Delivery } from './text-ports.ts';
 import { type Desk, Texts } from './texts.ts';
@@ -156,8 +166,8 @@ export class Room implements Disposable {
     this.#sendPointer();
   }
 
-  async execute(file: string, columns: number, rows: number): Promise<void> {
-    await this.#command({ type: 'execute_code', file, columns, rows }, executeAnswer);
+  async execute(file: string, columns: number, rows: number, mode: RunMode = 'run'): Promise<void> {
+    await this.#command({ type: 'execute_code', file, columns, rows, mode }, executeAnswer);
   }
 
   async stop(): Promise<void> {
@@ -170,9 +180,20 @@ export class Room implements Disposable {
     if (isActive(run)) await this.#command({ type: 'execution_input', id: run.id, data });
   }
 
+  /** Ends the program's input, asks its holder for it, or takes it. */
+  async steer(type: 'execution_eof' | 'execution_input_ask' | 'execution_input_take'): Promise<void> {
+    const { run } = this.#state;
+    if (isActive(run)) await this.#command({ type, id: run.id });
+  }
+
+  async giveInput(to: string): Promise<void> {
+    const { run } = this.#state;
+    if (isActive(run)) await this.#command({ type: 'execution_input_give', id: run.id, to });
+  }
+
   resized(columns: number, rows: number): void {
     const { run } = this.#state;
-    if (isActive(run))
+    if (isActive(run) && typesIn(this.#state))
       void this.ports.connection.ask({ type: 'execution_resize', id: run.id, columns, rows });
   }
 

@@ -12,13 +12,14 @@ const plain: Verdict = {
   memory_peak: 18 * 1048576,
   output_bytes: 10,
   truncated: false,
+  phases: null,
 };
 
 test('a good end', () => {
   expect(ending(plain)).toEqual({
     tone: 'ok',
     words: 'Finished.',
-    figures: ['exit code 0', '412 ms', '18 MB'],
+    figures: ['exit code 0', '412 ms', '300 ms of processor', '18 MB'],
   });
 });
 
@@ -38,12 +39,13 @@ test('a bad end says its exit code, a long one its seconds', () => {
     state: 'FAILED',
     exit_code: 3,
     execution_time_ms: 4210,
+    phases: { queue: 0, start: 3, compile: 1300, first_output: 1340, run: 4210 },
     truncated: true,
   } as const;
   expect(ending(failed)).toEqual({
     tone: 'danger',
     words: 'It ended with exit code 3.',
-    figures: ['exit code 3', '4.2 s', '18 MB', 'output cut'],
+    figures: ['exit code 3', 'compiled in 1.3 s', '4.2 s', '300 ms of processor', '18 MB', 'output cut'],
   });
   expect(ending({ ...plain, state: 'FAILED', reason: 'compile_error' }).words).toBe('It does not compile.');
   expect(ending({ ...plain, state: 'TIMEOUT' }).words).toBe('Stopped: it took too long.');

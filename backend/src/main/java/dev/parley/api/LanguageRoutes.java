@@ -28,6 +28,7 @@ final class LanguageRoutes {
       String file,
       String highlight,
       String starter,
+      boolean repl,
       LanguageState.Stage state,
       int percent,
       String message) {}
@@ -45,6 +46,7 @@ final class LanguageRoutes {
         language.file(),
         language.highlight(),
         language.starter(),
+        !language.repl().isEmpty(),
         state.stage(),
         state.percent(),
         state.message());

@@ -103,6 +103,7 @@ public record Settings(
                 RoomSettings.STANDARD.document().maxLength(),
                 1 << 10,
                 1 << 20));
+    LimitCeiling limits = limits(in);
     Settings settings =
         new Settings(
             in.whole("PARLEY_PORT", 8080, 0, 65_535),
@@ -115,7 +116,7 @@ public record Settings(
                 SECRET + " characters or more",
                 Settings::long32),
             in.read("PARLEY_LANGUAGES", Set.of(), "ids separated by commas", Settings::words),
-            room,
+            room.withSessions(room.sessions().within(limits)),
             StorageSettings.of(data, powerSafe),
             upkeep(in),
             origins(
@@ -128,7 +129,7 @@ public record Settings(
             ApiSettings.STANDARD.forRooms(room),
             slots(execution, room.files(), in.whole("PARLEY_SLOTS", execution.slots(), 1, 1_000)),
             executions(in),
-            limits(in),
+            limits,
             PoolSettings.standard(cores),
             DockerSettings.standard(in.text("PARLEY_ENGINE").orElse("unix:///var/run/docker.sock"))
                 .withRuntime(in.text("PARLEY_RUNTIME")),

@@ -45,6 +45,7 @@ public record Viewer(Optional<String> participant, boolean interviewer) {
           RUN_REQUESTED,
           RUN_STARTED,
           INPUT,
+          INPUT_HOLDER,
           OUTPUT,
           RUN_FINISHED,
           STATE,

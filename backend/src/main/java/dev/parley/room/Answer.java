@@ -78,6 +78,8 @@ public sealed interface Answer {
   /**
    * The run that is under way, or the last one, as far as it is remembered.
    *
+   * @param holder who may type into the program
+   * @param asking who would like to
    * @param waiting whether the program waits for input
    */
   record RunSoFar(
@@ -85,6 +87,9 @@ public sealed interface Answer {
       String state,
       String language,
       String by,
+      RunMode mode,
+      Optional<String> holder,
+      List<String> asking,
       int place,
       Optional<Long> expectedMs,
       boolean waiting,
@@ -92,6 +97,7 @@ public sealed interface Answer {
       Optional<Verdict> verdict) {
 
     public RunSoFar {
+      asking = List.copyOf(asking);
       output = List.copyOf(output);
     }
 

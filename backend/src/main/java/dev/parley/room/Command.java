@@ -109,6 +109,7 @@ public sealed interface Command {
       Optional<String> language,
       String stdin,
       List<String> arguments,
+      RunMode mode,
       Window window)
       implements Command {
     public Execute {
@@ -118,6 +119,15 @@ public sealed interface Command {
 
   /** Types into the running program. */
   record TypeInput(String id, String data) implements Command {}
+
+  /** Asks who holds the running program's input for it. */
+  record AskInput(String id) implements Command {}
+
+  /** Gives the running program's input to a participant. */
+  record GiveInput(String id, String to) implements Command {}
+
+  /** Takes the running program's input, asked or not. */
+  record TakeInput(String id) implements Command {}
 
   /** Gives the running program's terminal another size. */
   record Resize(String id, Window window) implements Command {}

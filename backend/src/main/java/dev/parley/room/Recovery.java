@@ -171,6 +171,7 @@ record Recovery(
         case RoomEvent.RunStarted ignored -> {}
         case RoomEvent.Output ignored -> {}
         case RoomEvent.Input ignored -> {}
+        case RoomEvent.InputHeld ignored -> {}
         case RoomEvent.Signalled ignored -> {}
         case RoomEvent.Pointed ignored -> {}
       }

@@ -56,6 +56,7 @@ public record Refusal(Code code, String message, boolean retryable) {
     ALREADY_RUNNING,
     NOT_RUNNING,
     INPUT_REFUSED,
+    NOT_HOLDER,
     QUEUE_FULL,
     ENGINE_UNAVAILABLE,
     RATE_LIMITED,

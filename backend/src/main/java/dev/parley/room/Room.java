@@ -295,6 +295,7 @@ public final class Room {
     if (!floor.people().departed(who.id(), ticket)) {
       return;
     }
+    terminal.departed(who.id());
     floor.record(
         Optional.of(who.id()),
         List.of(new RoomEvent.Left(who.id())),
@@ -429,6 +430,21 @@ public final class Room {
   /** Types into the program. */
   public void input(Seat seat, Command.TypeInput input, Reply<Answer.Done> reply) {
     terminal.input(seat, input, reply);
+  }
+
+  /** Asks who holds the program's input for it. */
+  public void askInput(Seat seat, Command.AskInput ask, Reply<Answer.Done> reply) {
+    terminal.askInput(seat, ask, reply);
+  }
+
+  /** Gives the program's input to somebody. */
+  public void giveInput(Seat seat, Command.GiveInput give, Reply<Answer.Done> reply) {
+    terminal.giveInput(seat, give, reply);
+  }
+
+  /** Takes the program's input. */
+  public void takeInput(Seat seat, Command.TakeInput take, Reply<Answer.Done> reply) {
+    terminal.takeInput(seat, take, reply);
   }
 
   /** Tells the program its terminal's new size. */

@@ -37,6 +37,7 @@ public sealed interface RoomEvent {
     RUN_REQUESTED(RunRequested.class),
     RUN_STARTED(RunStarted.class),
     INPUT(Input.class),
+    INPUT_HOLDER(InputHeld.class),
     OUTPUT(Output.class),
     RUN_FINISHED(RunFinished.class),
     SIGNAL(Signalled.class),
@@ -108,14 +109,22 @@ public sealed interface RoomEvent {
   /** The language of a file, and with it the room's, was changed. */
   record LanguageChanged(String language, String file) implements RoomEvent {}
 
-  /** Somebody pressed Run. */
-  record RunRequested(String id, String language, String file) implements RoomEvent {}
+  /**
+   * Somebody pressed Run, and holds the program's input from then on.
+   *
+   * @param mode of a session; empty for a program
+   */
+  record RunRequested(String id, String language, String file, Optional<RunMode> mode)
+      implements RoomEvent {}
 
   /** A container took the run. */
   record RunStarted(String id, long waitedMs, boolean warm) implements RoomEvent {}
 
   /** Somebody typed into the program. */
   record Input(String id, String data) implements RoomEvent {}
+
+  /** The program's input passed on to somebody, or to nobody where nobody is left. */
+  record InputHeld(String id, Optional<String> holder) implements RoomEvent {}
 
   /** The program wrote; {@code n} counts the run's chunks from 0 without a gap. */
   record Output(String id, long n, OutputKind stream, String data) implements RoomEvent {}

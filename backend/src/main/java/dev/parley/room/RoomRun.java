@@ -19,6 +19,8 @@ final class RoomRun {
   private final String id;
   private final String language;
   private final String by;
+  private final RunMode mode;
+  private final InputHolder input;
   private final int kept;
   private final Deque<Answer.RunSoFar.Chunk> output = new ArrayDeque<>();
   private int units;
@@ -30,10 +32,12 @@ final class RoomRun {
   private Execution execution;
   private Verdict verdict;
 
-  RoomRun(String id, String language, String by, int kept) {
+  RoomRun(String id, String language, String by, RunMode mode, int kept) {
     this.id = id;
     this.language = language;
     this.by = by;
+    this.mode = mode;
+    this.input = new InputHolder(by);
     this.kept = kept;
   }
 
@@ -47,6 +51,15 @@ final class RoomRun {
 
   String by() {
     return by;
+  }
+
+  RunMode mode() {
+    return mode;
+  }
+
+  /** Who may type. */
+  InputHolder input() {
+    return input;
   }
 
   boolean isActive() {
@@ -113,6 +126,9 @@ final class RoomRun {
         state(),
         language,
         by,
+        mode,
+        isActive() ? input.holder() : Optional.empty(),
+        isActive() ? input.asking() : List.of(),
         place,
         expectedMs(),
         awaitsInput && isActive(),

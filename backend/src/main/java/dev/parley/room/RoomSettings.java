@@ -24,6 +24,7 @@ import java.time.Duration;
  * @param abandonment how long a run goes on in an empty room
  * @param idle how long an empty room stays in memory
  * @param slowCommit how long a commit may take before people are told that nothing is saved now
+ * @param sessions what interactive sessions may use
  * @param document bounds of each file
  */
 public record RoomSettings(
@@ -44,6 +45,7 @@ public record RoomSettings(
     Duration abandonment,
     Duration idle,
     Duration slowCommit,
+    SessionLimits sessions,
     DocumentLimits document) {
 
   /** So many files of a room may be as long as a file can be. */
@@ -69,7 +71,32 @@ public record RoomSettings(
           Duration.ofSeconds(4),
           Duration.ofMinutes(10),
           Duration.ofSeconds(2),
+          SessionLimits.STANDARD,
           DocumentLimits.STANDARD);
+
+  /** The same with other limits of sessions. */
+  public RoomSettings withSessions(SessionLimits other) {
+    return new RoomSettings(
+        rooms,
+        people,
+        files,
+        text,
+        waiting,
+        title,
+        name,
+        ranges,
+        snapshotEvery,
+        outputKept,
+        wholeTextEvery,
+        presenceEvery,
+        roundTripsEvery,
+        absence,
+        abandonment,
+        idle,
+        slowCommit,
+        other,
+        document);
+  }
 
   /** The same with other bounds of files. */
   public RoomSettings withFiles(int most, int length) {
@@ -91,6 +118,7 @@ public record RoomSettings(
         abandonment,
         idle,
         slowCommit,
+        sessions,
         document.withLength(length));
   }
 
@@ -114,6 +142,7 @@ public record RoomSettings(
     requireNonNull(abandonment, "abandonment");
     requireNonNull(idle, "idle");
     requireNonNull(slowCommit, "slowCommit");
+    requireNonNull(sessions, "sessions");
     requireNonNull(document, "document");
   }
 }

@@ -160,7 +160,7 @@ public sealed interface ServerMessage {
    * @param expectedMs how long until it runs, by what runs took lately
    */
   record ExecutionQueued(
-      String id, String language, String by, int place, Optional<Long> expectedMs)
+      String id, String language, String by, RunMode mode, int place, Optional<Long> expectedMs)
       implements ServerMessage {
     @Override
     public String event() {
@@ -190,6 +190,19 @@ public sealed interface ServerMessage {
     @Override
     public String event() {
       return "execution_output";
+    }
+  }
+
+  /** Who may type into the program now, and who would like to. */
+  record ExecutionInputHolder(String id, Optional<String> holder, List<String> asking)
+      implements ServerMessage {
+    public ExecutionInputHolder {
+      asking = List.copyOf(asking);
+    }
+
+    @Override
+    public String event() {
+      return "execution_input_holder";
     }
   }
 

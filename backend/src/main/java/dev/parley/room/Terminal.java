@@ -1,6 +1,7 @@
 package dev.parley.room;
 
 import dev.parley.auth.Permission;
+import dev.parley.auth.Role;
 import dev.parley.execution.Admission;
 import dev.parley.execution.ExecutionListener;
 import dev.parley.execution.ExecutionRequest;
@@ -31,6 +32,11 @@ import java.util.stream.Stream;
  * the room's lane; a run speaks from its own thread and hops.
  */
 final class Terminal {
+
+  /** Every image has it. */
+  private static final List<String> SHELL =
+      List.of(
+          "env", "PS1=\\w \\$ ", "HOME=/work", "HISTFILE=", "bash", "--norc", "--noprofile", "-i");
 
   private final UUID room;
   private final Floor floor;
@@ -89,14 +95,16 @@ final class Terminal {
                     spoken.isPresent()
                         ? Optional.empty()
                         : Optional.of(unspoken(file.get(), command)))
+            .or(() -> spoken.flatMap(language -> sessionless(language, command.mode())))
             .or(this::occupied);
     if (no.isPresent()) {
       reply.refuse(no.get());
       return;
     }
     String by = seat.participant().id();
-    Language language = spoken.get();
-    RoomRun fresh = new RoomRun(identity.shortId(), language.id(), by, settings.outputKept());
+    Language language = inMode(spoken.get(), command.mode());
+    RoomRun fresh =
+        new RoomRun(identity.shortId(), language.id(), by, command.mode(), settings.outputKept());
     switch (runs.submit(request(fresh, language, file.get(), command), new Heard(fresh))) {
       case Admission.Refused refused -> reply.refuse(refusal(refused));
       case Admission.Accepted accepted -> {
@@ -106,7 +114,11 @@ final class Terminal {
         floor.record(
             Optional.of(by),
             List.of(
-                new RoomEvent.RunRequested(fresh.id(), language.id(), file.get().label().name())),
+                new RoomEvent.RunRequested(
+                    fresh.id(),
+                    language.id(),
+                    file.get().label().name(),
+                    Optional.of(command.mode()).filter(mode -> mode != RunMode.RUN))),
             () ->
                 reply.accept(
                     new Answer.RunTaken(
@@ -127,6 +139,28 @@ final class Terminal {
             r ->
                 Refusal.forNow(
                     Code.ALREADY_RUNNING, "A program is running in this room. Stop it first."));
+  }
+
+  private static Optional<Refusal> sessionless(Language language, RunMode mode) {
+    return mode == RunMode.REPL && language.repl().isEmpty()
+        ? Optional.of(
+            Refusal.of(
+                Code.INVALID_MESSAGE,
+                language.name() + " has no interactive session here. Open a shell instead."))
+        : Optional.empty();
+  }
+
+  /** A session is a run of another command, with limits of its own. */
+  private Language inMode(Language language, RunMode mode) {
+    return switch (mode) {
+      case RUN -> language;
+      case REPL -> session(language, language.repl());
+      case SHELL -> session(language, SHELL);
+    };
+  }
+
+  private Language session(Language language, List<String> command) {
+    return language.session(command, settings.sessions().over(language.limits()));
   }
 
   private static Refusal unspoken(SharedFile file, Command.Execute command) {
@@ -177,7 +211,7 @@ final class Terminal {
 
   private static ServerMessage queued(RoomRun run) {
     return new ServerMessage.ExecutionQueued(
-        run.id(), run.language(), run.by(), run.place(), run.expectedMs());
+        run.id(), run.language(), run.by(), run.mode(), run.place(), run.expectedMs());
   }
 
   /** Carries what a run says from its thread to the lane. */
@@ -245,7 +279,7 @@ final class Terminal {
   }
 
   void input(Seat seat, Command.TypeInput input, Reply<Answer.Done> reply) {
-    withRun(
+    withInput(
         seat,
         input.id(),
         reply,
@@ -267,7 +301,7 @@ final class Terminal {
   }
 
   void resize(Seat seat, Command.Resize command, Reply<Answer.Done> reply) {
-    withRun(
+    withInput(
         seat,
         command.id(),
         reply,
@@ -289,7 +323,7 @@ final class Terminal {
   }
 
   void endInput(Seat seat, Command.EndInput command, Reply<Answer.Done> reply) {
-    withRun(
+    withInput(
         seat,
         command.id(),
         reply,
@@ -297,6 +331,130 @@ final class Terminal {
           active.execution().endInput();
           reply.accept(new Answer.Done());
         });
+  }
+
+  void askInput(Seat seat, Command.AskInput command, Reply<Answer.Done> reply) {
+    withRun(
+        seat,
+        command.id(),
+        reply,
+        active -> {
+          String who = seat.participant().id();
+          if (active.input().holder().isEmpty()) {
+            hand(active, Optional.of(who), Optional.of(who));
+          } else if (active.input().ask(who)) {
+            floor.tell(held(active));
+          }
+          reply.accept(new Answer.Done());
+        });
+  }
+
+  void giveInput(Seat seat, Command.GiveInput command, Reply<Answer.Done> reply) {
+    withInput(
+        seat,
+        command.id(),
+        reply,
+        active -> {
+          if (floor.people().find(command.to()).filter(Terminal::mayType).isEmpty()) {
+            reply.refuse(
+                Refusal.of(
+                    Code.FORBIDDEN,
+                    "The input goes to somebody who is here and may run programs."));
+            return;
+          }
+          hand(active, Optional.of(command.to()), Optional.of(seat.participant().id()));
+          reply.accept(new Answer.Done());
+        });
+  }
+
+  void takeInput(Seat seat, Command.TakeInput command, Reply<Answer.Done> reply) {
+    Optional<Refusal> no = floor.refuses(seat, Permission.DIRECT);
+    if (no.isPresent()) {
+      reply.refuse(no.get());
+      return;
+    }
+    withRun(
+        seat,
+        command.id(),
+        reply,
+        active -> {
+          String who = seat.participant().id();
+          if (!active.input().isHeldBy(who)) {
+            hand(active, Optional.of(who), Optional.of(who));
+          }
+          reply.accept(new Answer.Done());
+        });
+  }
+
+  /** Somebody is gone for good: what they held passes on, to an interviewer first. */
+  void departed(String participant) {
+    active()
+        .filter(run -> run.input().forget(participant))
+        .ifPresent(
+            run -> {
+              if (run.input().isHeldBy(participant)) {
+                hand(run, heir(run), Optional.empty());
+              } else {
+                floor.tell(held(run));
+              }
+            });
+  }
+
+  private Optional<String> heir(RoomRun run) {
+    List<Participant> able =
+        floor.people().participants().stream().filter(Terminal::mayType).toList();
+    return able.stream()
+        .filter(p -> p.role() == Role.INTERVIEWER)
+        .map(Participant::id)
+        .findFirst()
+        .or(() -> run.input().asking().stream().findFirst())
+        .or(() -> able.stream().map(Participant::id).findFirst());
+  }
+
+  private static boolean mayType(Participant participant) {
+    return participant.role().may(Permission.RUN);
+  }
+
+  private void hand(RoomRun active, Optional<String> to, Optional<String> by) {
+    active.input().give(to);
+    floor.tell(held(active));
+    floor.note(by, new RoomEvent.InputHeld(active.id(), to));
+  }
+
+  private static ServerMessage held(RoomRun active) {
+    return new ServerMessage.ExecutionInputHolder(
+        active.id(), active.input().holder(), active.input().asking());
+  }
+
+  /** As {@link #withRun}, for who holds the input; where nobody does, it is whoever comes first. */
+  private void withInput(Seat seat, String id, Reply<Answer.Done> reply, Consumer<RoomRun> action) {
+    withRun(
+        seat,
+        id,
+        reply,
+        active -> {
+          String who = seat.participant().id();
+          if (active.input().holder().isEmpty()) {
+            hand(active, Optional.of(who), Optional.of(who));
+          }
+          if (active.input().isHeldBy(who)) {
+            action.accept(active);
+          } else {
+            reply.refuse(notHolder(active));
+          }
+        });
+  }
+
+  private Refusal notHolder(RoomRun active) {
+    String holder =
+        active
+            .input()
+            .holder()
+            .flatMap(floor.people()::find)
+            .map(Participant::username)
+            .orElse("Somebody else");
+    return Refusal.forNow(
+        Code.NOT_HOLDER, holder + " types into this program. Ask for the input first.");
   }
 
   private void withRun(Seat seat, String id, Reply<Answer.Done> reply, Consumer<RoomRun> action) {

@@ -7,6 +7,7 @@ import dev.parley.files.FileName;
 import dev.parley.room.Command;
 import dev.parley.room.Refusal;
 import dev.parley.room.Result;
+import dev.parley.room.RunMode;
 import dev.parley.room.Seat;
 import dev.parley.session.RoomState;
 import dev.parley.socket.Fields.Malformed;
@@ -29,6 +30,7 @@ final class CommandReader {
 
   private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Set<String> SOURCES = Set.of("typing", "paste", "undo");
+  private static final Set<String> MODES = Set.of("run", "repl", "shell");
   private static final Set<String> SIGNALS = Set.of("blur", "focus", "paste", "checkpoint");
   private static final int OPS = 2;
   private static final int FILES = 256;
@@ -77,6 +79,10 @@ final class CommandReader {
         case "execution_input" ->
             Result.yes(
                 new Command.TypeInput(in.name("id"), in.text("data", settings.inputLength())));
+        case "execution_input_ask" -> Result.yes(new Command.AskInput(in.name("id")));
+        case "execution_input_give" ->
+            Result.yes(new Command.GiveInput(in.name("id"), in.name("to")));
+        case "execution_input_take" -> Result.yes(new Command.TakeInput(in.name("id")));
         case "execution_resize" -> Result.yes(new Command.Resize(in.name("id"), window(in)));
         case "execution_stop" -> Result.yes(new Command.Stop(in.name("id")));
         case "execution_eof" -> Result.yes(new Command.EndInput(in.name("id")));
@@ -207,8 +213,9 @@ final class CommandReader {
   }
 
   private Command execute(Fields in) throws Malformed {
-    if (!in.optionalName("mode").orElse("run").equals("run")) {
-      throw new Malformed("mode must be run");
+    String mode = in.optionalName("mode").orElse("run");
+    if (!MODES.contains(mode)) {
+      throw new Malformed("mode must be run, repl or shell");
     }
     String stdin = in.has("stdin") ? in.text("stdin", settings.inputLength()) : "";
     return new Command.Execute(
@@ -224,6 +231,7 @@ final class CommandReader {
               }
               return node.textValue();
             }),
+        RunMode.valueOf(mode.toUpperCase(Locale.ROOT)),
         window(in));
   }
 

@@ -277,6 +277,9 @@ public final class SocketGateway implements PeerListener {
       case Command.Point point -> room.point(seat, point);
       case Command.Execute execute -> room.execute(seat, execute, answering.reply());
       case Command.TypeInput input -> room.input(seat, input, answering.reply());
+      case Command.AskInput ask -> room.askInput(seat, ask, answering.reply());
+      case Command.GiveInput give -> room.giveInput(seat, give, answering.reply());
+      case Command.TakeInput take -> room.takeInput(seat, take, answering.reply());
       case Command.Resize resize -> room.resize(seat, resize, answering.reply());
       case Command.Stop stop -> room.stop(seat, stop, answering.reply());
       case Command.EndInput end -> room.endInput(seat, end, answering.reply());

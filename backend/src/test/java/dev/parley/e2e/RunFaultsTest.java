@@ -40,6 +40,14 @@ class RunFaultsTest {
       assertThat(error(other, "execute_code", Map.of("language", "klingon")))
           .isEqualTo("unknown_language");
 
+      assertThat(error(other, "execution_input", Map.of("id", id, "data", "Grace\n")))
+          .isEqualTo("not_holder");
+      other.ask("execution_input_ask", Map.of("id", id));
+      one.hears("execution_input_holder", held -> held.get("asking").size() == 1);
+      String asking =
+          one.heard("execution_input_holder").getLast().get("asking").get(0).textValue();
+      assertThat(one.ask("execution_input_give", Map.of("id", id, "to", asking)).has("error"))
+          .isFalse();
       assertThat(other.ask("execution_input", Map.of("id", id, "data", "Grace\n")).has("error"))
           .isFalse();
       JsonNode finished = one.hears("execution_finished", f -> true);

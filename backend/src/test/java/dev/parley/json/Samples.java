@@ -46,7 +46,7 @@ final class Samples {
             new RoomEvent.Changed("main.py", 1, "c-7f", 0, change, "typing"),
             new RoomEvent.FileRenamed("main.py", "app.py"),
             new RoomEvent.LanguageChanged("java", "app.py"),
-            new RoomEvent.RunRequested("r1", "java", "app.py"),
+            new RoomEvent.RunRequested("r1", "java", "app.py", Optional.empty()),
             new RoomEvent.RunStarted("r1", 36, true),
             new RoomEvent.Input("r1", "42\n"),
             new RoomEvent.Output("r1", 0, OutputKind.STDOUT, "half \ud83d of a pair\n"),
@@ -57,7 +57,8 @@ final class Samples {
             new RoomEvent.Pointed("c-7f", "app.py", 1, List.of(List.of(0, 4), List.of(9, 9))),
             new RoomEvent.FileDeleted("app.py"),
             new RoomEvent.Left("p1"),
-            new RoomEvent.Forked("kqv-x7mp-2tw", 812, 754_000));
+            new RoomEvent.Forked("kqv-x7mp-2tw", 812, 754_000),
+            new RoomEvent.InputHeld("r1", Optional.of("p2")));
     List<JournalEntry> entries = new ArrayList<>();
     EventJson json = new EventJson();
     HashChain chain = new HashChain(HashChain.START);

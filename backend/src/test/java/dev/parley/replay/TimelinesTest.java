@@ -50,7 +50,7 @@ class TimelinesTest {
     add(change(1, 0, "x".repeat(200)));
     add(change(2, 200, "x".repeat(201)));
     add(new RoomEvent.LanguageChanged("bash", "a"));
-    add(new RoomEvent.RunRequested("r", "bash", "a"));
+    add(new RoomEvent.RunRequested("r", "bash", "a", Optional.empty()));
     Verdict verdict =
         new Verdict(
             Verdict.State.TIMEOUT,

@@ -114,7 +114,8 @@ class FilesTest {
     return (room, seat, reply) ->
         room.execute(
             seat,
-            new Command.Execute(Optional.of(file), language, "", List.of(), Window.STANDARD),
+            new Command.Execute(
+                Optional.of(file), language, "", List.of(), RunMode.RUN, Window.STANDARD),
             reply);
   }
 

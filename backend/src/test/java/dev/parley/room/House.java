@@ -112,6 +112,7 @@ final class House implements AutoCloseable {
         Duration.ofMillis(100),
         idle,
         Duration.ofMillis(150),
+        s.sessions(),
         new DocumentLimits(10_000, 50, 1 << 20, 100, 100, 20, 16));
   }
 

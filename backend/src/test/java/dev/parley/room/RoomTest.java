@@ -99,8 +99,24 @@ class RoomTest {
           room.execute(
               seat,
               new Command.Execute(
-                  Optional.empty(), Optional.empty(), "", List.of(), Window.STANDARD),
+                  Optional.empty(), Optional.empty(), "", List.of(), RunMode.RUN, Window.STANDARD),
               reply);
+
+  private static Ear.Saying<Answer.Done> types(String id, String data) {
+    return (room, seat, reply) -> room.input(seat, new Command.TypeInput(id, data), reply);
+  }
+
+  private static Ear.Saying<Answer.Done> asksForInput(String id) {
+    return (room, seat, reply) -> room.askInput(seat, new Command.AskInput(id), reply);
+  }
+
+  private static Ear.Saying<Answer.Done> givesInput(String id, String to) {
+    return (room, seat, reply) -> room.giveInput(seat, new Command.GiveInput(id, to), reply);
+  }
+
+  private static Ear.Saying<Answer.Done> takesInput(String id) {
+    return (room, seat, reply) -> room.takeInput(seat, new Command.TakeInput(id), reply);
+  }
 
   private static Verdict finished() {
     return new Verdict(
@@ -557,16 +573,10 @@ class RoomTest {
     play.listener().started(Duration.ofMillis(3), true);
     play.listener().output(OutputKind.TERMINAL, "name? ");
     ben.awaits(ServerMessage.ExecutionOutput.class);
-    ben.gets(
-        (Room room, Seat seat, Reply<Answer.Done> reply) ->
-            room.input(seat, new Command.TypeInput(taken.id(), "Ben\n"), reply));
+    ana.gets(types(taken.id(), "Ben\n"));
     assertThat(play.typed()).containsExactly("Ben\n");
-    assertThat(ana.awaits(ServerMessage.ExecutionInputShown.class).data()).isEqualTo("Ben\n");
-    assertThat(
-            ben.refused(
-                (Room room, Seat seat, Reply<Answer.Done> reply) ->
-                    room.input(seat, new Command.TypeInput(taken.id(), "too much"), reply)))
-        .isEqualTo(Refusal.Code.INPUT_REFUSED);
+    assertThat(ben.awaits(ServerMessage.ExecutionInputShown.class).data()).isEqualTo("Ben\n");
+    assertThat(ana.refused(types(taken.id(), "too much"))).isEqualTo(Refusal.Code.INPUT_REFUSED);
 
     Ear late = new Ear();
     Answer.RunSoFar soFar = late.welcomed(house.rooms, code, ops("Late", "l")).run().orElseThrow();
@@ -616,6 +626,47 @@ class RoomTest {
     assertThat(ana.refused(RUN)).isEqualTo(Refusal.Code.ENGINE_UNAVAILABLE);
     ana.gets(push(start.epoch(), 0, "a", 0, insert(start.text().length(), 0, "on ")));
     assertThat(text(code)).isEqualTo("on " + start.text());
+  }
+
+  @Test
+  void theInputOfARunIsOnePersons() throws Exception {
+    Rooms.Created made = house.created();
+    String code = made.room().code().value();
+    Ear ana = new Ear();
+    Ear ben = new Ear();
+    Ear eve = new Ear();
+    ana.welcomed(house.rooms, code, plain("Ana"));
+    String benId = ben.welcomed(house.rooms, code, plain("Ben")).self().id();
+    eve.welcomed(house.rooms, code, bearer(made, "eve", "Eve", Role.INTERVIEWER, "eve-page"));
+    String id = ana.gets(RUN).execution().id();
+    House.Play play = house.plays.getFirst();
+
+    assertThat(ben.refused(types(id, "x"))).isEqualTo(Refusal.Code.NOT_HOLDER);
+    ben.gets(asksForInput(id));
+    assertThat(ana.awaits(ServerMessage.ExecutionInputHolder.class).asking())
+        .containsExactly(benId);
+    assertThat(ben.refused(givesInput(id, benId))).isEqualTo(Refusal.Code.NOT_HOLDER);
+    assertThat(ana.refused(givesInput(id, "nobody"))).isEqualTo(Refusal.Code.FORBIDDEN);
+    ana.gets(givesInput(id, benId));
+    ServerMessage.ExecutionInputHolder given =
+        eve.awaits(
+            ServerMessage.ExecutionInputHolder.class, h -> h.holder().equals(Optional.of(benId)));
+    assertThat(given.asking()).isEmpty();
+    ben.gets(types(id, "mine"));
+    assertThat(ana.refused(types(id, "x"))).isEqualTo(Refusal.Code.NOT_HOLDER);
+    assertThat(ana.refused(takesInput(id))).isEqualTo(Refusal.Code.FORBIDDEN);
+
+    eve.gets(takesInput(id));
+    assertThat(ben.refused(types(id, "x"))).isEqualTo(Refusal.Code.NOT_HOLDER);
+    eve.gets(givesInput(id, benId));
+    ben.onLane((room, seat) -> room.leave(seat, true, ignored()));
+    eve.awaits(
+        ServerMessage.ExecutionInputHolder.class, h -> h.holder().equals(Optional.of("eve")));
+    assertThat(new Ear().welcomed(house.rooms, code, plain("Dan")).run().orElseThrow().holder())
+        .contains("eve");
+    eve.gets(types(id, "hers"));
+    assertThat(play.typed()).containsExactly("mine", "hers");
+    play.listener().finished(finished());
   }
 
   @Test

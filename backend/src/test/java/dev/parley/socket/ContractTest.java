@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.auth.Role;
 import dev.parley.execution.OutputKind;
 import dev.parley.execution.Verdict;
+import dev.parley.room.RunMode;
 import dev.parley.room.ServerMessage;
 import dev.parley.session.RoomState;
 import dev.parley.text.ChangeJson;
@@ -81,12 +82,13 @@ class ContractTest {
                     "u2", "Ben", Role.OBSERVER, "#be185d", false, Optional.empty()))),
         new ServerMessage.PresenceUpdated(
             "c2", "u2", "main.py", 5, List.of(List.of(0, 0), List.of(3, 9)), Optional.of("u1")),
-        new ServerMessage.ExecutionQueued("x1", "python", "u1", 2, Optional.of(4200L)),
+        new ServerMessage.ExecutionQueued("x1", "python", "u1", RunMode.RUN, 2, Optional.of(4200L)),
         new ServerMessage.ExecutionStarted("x1", 12, true),
         new ServerMessage.ExecutionWaiting("x1", true),
         new ServerMessage.ExecutionOutput(
             "x1", 0, OutputKind.TERMINAL, "\u001b[32mok\u001b[0m\r\n", 2000),
         new ServerMessage.ExecutionInputShown("x1", "u1", "7\n"),
+        new ServerMessage.ExecutionInputHolder("x1", Optional.of("u1"), List.of("u2")),
         new ServerMessage.ExecutionFinished(
             "x1",
             new Verdict(
