@@ -10,7 +10,7 @@ public interface ContainerEngine extends AutoCloseable {
    * Makes a sandbox and waits until it is ready for its program. Blocks for as long as that takes,
    * within the engine's own time limits.
    */
-  Sandbox boot(Language language) throws EngineException, InterruptedException;
+  Sandbox boot(Language language, Urgency urgency) throws EngineException, InterruptedException;
 
   /** Why nothing can run now, in one sentence; empty while the engine answers. Returns at once. */
   Optional<String> outage();

@@ -26,9 +26,10 @@ import org.slf4j.LoggerFactory;
  * <p>Theory of operation. Every language has a shelf: the sandboxes that wait, the borrowers that
  * wait, and how many are being made. There is one mechanism. {@link #fill} looks at the shelves
  * and, while a builder is free, starts a build: first for the borrower who has waited longest, then
- * for the shelf with the lowest share of its target. A finished build goes to the shelf's first
- * borrower, or else onto the shelf. A cold run is therefore nothing but a borrower who met an empty
- * shelf, and a build under way when he came is his.
+ * for the shelf with the lowest share of its target. The engine is told which ({@link Urgency}):
+ * what somebody waits for has nothing started ahead, and is never put onto a shelf. A finished
+ * build goes to the shelf's first borrower, or else onto the shelf. A cold run is therefore nothing
+ * but a borrower who met an empty shelf, and a build under way when he came is his.
  *
  * <p>Everything that takes time (making, destroying, telling borrowers) happens outside the lock,
  * on virtual threads of the pool's own. A failed build fails the borrower it was for; without one
@@ -237,9 +238,10 @@ public final class WarmPool implements AutoCloseable {
           return;
         }
         Shelf shelf = next.get();
+        Urgency urgency = shelf.borrowers.size() > shelf.building ? Urgency.AWAITED : Urgency.AHEAD;
         shelf.building++;
         building++;
-        Thread.ofVirtual().name("build-" + shelf.language.id()).start(() -> build(shelf));
+        Thread.ofVirtual().name("build-" + shelf.language.id()).start(() -> build(shelf, urgency));
       }
     } finally {
       lock.unlock();
@@ -264,11 +266,11 @@ public final class WarmPool implements AutoCloseable {
         .min(Comparator.comparingDouble(s -> (double) (s.idle.size() + s.building) / s.target));
   }
 
-  private void build(Shelf shelf) {
+  private void build(Shelf shelf, Urgency urgency) {
     Sandbox sandbox = null;
     EngineException failure = null;
     try {
-      sandbox = engine.boot(shelf.language);
+      sandbox = engine.boot(shelf.language, urgency);
     } catch (EngineException e) {
       failure = e;
     } catch (InterruptedException e) {
@@ -281,12 +283,12 @@ public final class WarmPool implements AutoCloseable {
     if (sandbox == null) {
       failed(shelf, failure);
     } else {
-      built(shelf, sandbox);
+      built(shelf, sandbox, urgency);
     }
     fill();
   }
 
-  private void built(Shelf shelf, Sandbox sandbox) {
+  private void built(Shelf shelf, Sandbox sandbox, Urgency urgency) {
     Lease lease = lease(sandbox, false);
     lock.lock();
     try {
@@ -296,17 +298,17 @@ public final class WarmPool implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    Optional<Shelf.Borrower> borrower = nextOrShelve(shelf, sandbox);
+    Optional<Shelf.Borrower> borrower = nextOrShelve(shelf, sandbox, urgency);
     // A borrower who gave up does not take it; then the next one may.
     while (borrower.isPresent() && !borrower.get().future().complete(lease)) {
-      borrower = nextOrShelve(shelf, sandbox);
+      borrower = nextOrShelve(shelf, sandbox, urgency);
     }
     if (borrower.isEmpty()) {
       sandbox.whenDead(reason -> bury(shelf, sandbox, reason));
     }
   }
 
-  private Optional<Shelf.Borrower> nextOrShelve(Shelf shelf, Sandbox sandbox) {
+  private Optional<Shelf.Borrower> nextOrShelve(Shelf shelf, Sandbox sandbox, Urgency urgency) {
     Runnable death;
     lock.lock();
     try {
@@ -315,11 +317,12 @@ public final class WarmPool implements AutoCloseable {
         return Optional.of(borrower);
       }
       inUse--;
-      if (!closed) {
+      if (!closed && urgency == Urgency.AHEAD) {
         shelf.idle.add(new Shelf.Idle(sandbox, nanos.getAsLong()));
         return Optional.empty();
       }
-      death = death(shelf, sandbox, "the server is stopping");
+      death =
+          death(shelf, sandbox, closed ? "the server is stopping" : "nobody waits for it any more");
     } finally {
       lock.unlock();
     }

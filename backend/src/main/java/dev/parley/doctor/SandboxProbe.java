@@ -8,6 +8,7 @@ import dev.parley.container.Exit;
 import dev.parley.container.OutputSink;
 import dev.parley.container.RunRequest;
 import dev.parley.container.Sandbox;
+import dev.parley.container.Urgency;
 import dev.parley.language.Language;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ public final class SandboxProbe {
   private Outcome run(Language language, Duration limit, String... words)
       throws EngineException, InterruptedException {
     Heard heard = new Heard();
-    Sandbox sandbox = engine.boot(language.running(List.of(PROGRAM)));
+    Sandbox sandbox = engine.boot(language.running(List.of(PROGRAM)), Urgency.AHEAD);
     long began = System.nanoTime();
     try {
       sandbox.start(

@@ -24,7 +24,7 @@ public final class FakeEngine implements ContainerEngine {
   private int mostBooting;
 
   private FakeEngine(int boots) {
-    this.boots = new Semaphore(boots);
+    this.boots = new Semaphore(boots, true);
   }
 
   /** An engine that boots at once. */
@@ -93,7 +93,8 @@ public final class FakeEngine implements ContainerEngine {
   }
 
   @Override
-  public Sandbox boot(Language language) throws EngineException, InterruptedException {
+  public Sandbox boot(Language language, Urgency urgency)
+      throws EngineException, InterruptedException {
     enter();
     try {
       boots.acquire();

@@ -125,8 +125,11 @@ class WarmPoolTest {
     assertThat(pool.numbers().waiting()).isOne();
     engine.allow(1);
     get(patient).close();
+    // The second of the two was made in haste, for nobody after all, and is not put onto the shelf.
     engine.allow(1);
-    awaitIdle(1);
+    await().untilAsserted(() -> assertThat(engine.all()).hasSize(2));
+    await().untilAsserted(() -> assertThat(engine.open()).isZero());
+    assertThat(pool.numbers().idle()).isZero();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.parley.execution;
 
 import dev.parley.container.EngineException;
+import dev.parley.container.Urgency;
 import dev.parley.language.Language;
 import dev.parley.language.Languages;
 import dev.parley.language.RuntimeFolder;
@@ -101,7 +102,7 @@ public final class LanguageReport {
     double[] millis = new double[BOOTS];
     for (int i = 0; i < BOOTS; i++) {
       long began = System.nanoTime();
-      real.engine.boot(language).close();
+      real.engine.boot(language, Urgency.AHEAD).close();
       millis[i] = (System.nanoTime() - began) / 1e6;
     }
     Arrays.sort(millis);

@@ -11,6 +11,7 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.parley.container.ContainerEngine;
 import dev.parley.container.EngineException;
 import dev.parley.container.Sandbox;
+import dev.parley.container.Urgency;
 import dev.parley.language.Language;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class DockerEngine implements ContainerEngine {
   private final DockerClient control;
   private final DockerClient streams;
   private final DockerClient pings;
+  private final Anchors anchors;
   private final Leftovers leftovers;
   private final MemoryWatch memory;
   private final Heartbeat heartbeat;
@@ -71,6 +73,8 @@ public final class DockerEngine implements ContainerEngine {
     this.control = client(settings.host(), CONTROL_CONNECTIONS);
     this.streams = client(settings.host(), settings.sandboxes() + PING_CONNECTIONS + 1);
     this.pings = client(settings.host(), PING_CONNECTIONS);
+    // Other runtimes have a network stack of their own, which cannot be joined.
+    this.anchors = new Anchors(settings.runtime().isPresent() ? 0 : settings.anchors());
     this.leftovers = new Leftovers(control, calls, settings.call(), instance, owned::contains);
     this.memory = new MemoryWatch(streams, instance);
     this.heartbeat =
@@ -96,19 +100,41 @@ public final class DockerEngine implements ContainerEngine {
   }
 
   @Override
-  public Sandbox boot(Language language) throws EngineException, InterruptedException {
+  public Sandbox boot(Language language, Urgency urgency)
+      throws EngineException, InterruptedException {
+    Optional<DockerSandbox> anchor = urgency == Urgency.AWAITED ? anchors.take() : Optional.empty();
+    try {
+      return boot(language, urgency, anchor);
+    } finally {
+      if (urgency == Urgency.AWAITED) {
+        anchors.restock(() -> boot(language, Urgency.AWAITED, Optional.empty()));
+      }
+    }
+  }
+
+  private DockerSandbox boot(Language language, Urgency urgency, Optional<DockerSandbox> anchor)
+      throws EngineException, InterruptedException {
     String image =
         tags.of(language.id())
             .orElseThrow(
                 () -> new EngineException("There is no image for " + language.name() + " yet."));
     String run = ids.get();
     int user = users.take();
+    Runnable gone =
+        () -> {
+          gone(run, user);
+          anchor.ifPresent(DockerSandbox::close);
+        };
     owned.add(run);
     boolean booted = false;
     try {
       String container =
           calls.within(
-              settings.call(), "create a container", () -> create(language, image, run, user));
+              settings.call(),
+              "create a container",
+              () ->
+                  create(
+                      language, image, run, user, urgency, anchor.map(DockerSandbox::container)));
       DockerSandbox sandbox =
           new DockerSandbox(
               container,
@@ -117,7 +143,7 @@ public final class DockerEngine implements ContainerEngine {
               settings.call(),
               heartbeat::check,
               () -> memory.tells(container, MEMORY_NEWS),
-              () -> gone(run, user));
+              gone);
       try {
         sandbox.boot(streams, settings.boot());
         booted = true;
@@ -129,7 +155,7 @@ public final class DockerEngine implements ContainerEngine {
       }
     } finally {
       if (!booted) {
-        gone(run, user);
+        gone.run();
       }
     }
   }
@@ -140,13 +166,18 @@ public final class DockerEngine implements ContainerEngine {
     }
   }
 
-  private String create(Language language, String image, String run, int user) {
+  private String create(
+      Language language,
+      String image,
+      String run,
+      int user,
+      Urgency urgency,
+      Optional<String> anchor) {
     CreateContainerCmd create =
         control
             .createContainerCmd(image)
             .withUser(hardening.user(user))
             .withWorkingDir("/work")
-            .withHostName("box")
             .withTty(false)
             .withStdinOpen(true)
             .withStdInOnce(true)
@@ -159,8 +190,15 @@ public final class DockerEngine implements ContainerEngine {
                     .map(variable -> variable.getKey() + "=" + variable.getValue())
                     .toList())
             .withLabels(Map.of(Leftovers.INSTANCE, instance.label(), Leftovers.RUN, run))
-            .withHostConfig(hardening.of(language, user));
-    if (!language.warm().isEmpty()) {
+            .withHostConfig(
+                anchor
+                    .map(a -> hardening.of(language, user, a))
+                    .orElse(hardening.of(language, user)));
+    if (anchor.isEmpty()) {
+      // With another's network comes the other's name.
+      create = create.withHostName("box");
+    }
+    if (urgency == Urgency.AHEAD && !language.warm().isEmpty()) {
       create = create.withCmd(language.warm());
     }
     return create.exec().getId();
@@ -238,6 +276,7 @@ public final class DockerEngine implements ContainerEngine {
 
   @Override
   public void close() {
+    anchors.close();
     heartbeat.close();
     memory.close();
     if (outage().isEmpty()) {

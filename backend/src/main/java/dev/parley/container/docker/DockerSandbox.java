@@ -73,6 +73,11 @@ final class DockerSandbox extends BoxSandbox {
     awaitReady(ready);
   }
 
+  /** The engine's whole name for the container. */
+  String container() {
+    return container;
+  }
+
   @Override
   public String id() {
     return container.substring(0, Math.min(12, container.length()));

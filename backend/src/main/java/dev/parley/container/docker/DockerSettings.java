@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param sandboxes that may exist at once; each holds a connection
  * @param ping how long the engine may think when asked whether it is there; it is asked as often as
  *     that, so twice this time after it went nobody waits for it any more
+ * @param anchors network namespaces made ahead of need ({@link Anchors})
  * @param call how long one call may take
  * @param boot from a container's start until its supervisor is ready
  */
@@ -22,6 +23,7 @@ public record DockerSettings(
     Optional<String> runtime,
     int cpus,
     int sandboxes,
+    int anchors,
     Duration ping,
     Duration call,
     Duration boot) {
@@ -37,7 +39,7 @@ public record DockerSettings(
     requireNonNull(ping, "ping");
     requireNonNull(call, "call");
     requireNonNull(boot, "boot");
-    if (cpus < 1 || sandboxes < 1) {
+    if (cpus < 1 || sandboxes < 1 || anchors < 0) {
       throw new IllegalArgumentException("an engine has at least one sandbox and it a processor");
     }
   }
@@ -48,7 +50,8 @@ public record DockerSettings(
         host,
         Optional.empty(),
         1000,
-        200,
+        300,
+        2,
         Duration.ofMillis(800),
         Duration.ofSeconds(10),
         Duration.ofSeconds(20));
@@ -74,6 +77,6 @@ public record DockerSettings(
 
   /** The same with another container runtime; empty for the engine's own. */
   public DockerSettings withRuntime(Optional<String> other) {
-    return new DockerSettings(host, other, cpus, sandboxes, ping, call, boot);
+    return new DockerSettings(host, other, cpus, sandboxes, anchors, ping, call, boot);
   }
 }

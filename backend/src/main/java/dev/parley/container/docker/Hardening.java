@@ -60,6 +60,11 @@ public class Hardening {
     return host;
   }
 
+  /** The same within the network namespace, empty as well, of a container that has no other use. */
+  HostConfig of(Language language, int user, String anchor) {
+    return of(language, user).withNetworkMode("container:" + anchor);
+  }
+
   List<Restriction> restrictions(Limits limits, int user) {
     long memory = limits.memory() + settings.runtimeMemory();
     return List.of(

@@ -49,6 +49,7 @@ class HardeningTest {
             Optional.of("runsc"),
             500,
             10,
+            0,
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1));
