@@ -11,6 +11,7 @@ usage: ./test.sh [--no-install] [MAVEN OPTION...]   everything: units, sockets, 
        ./test.sh --targets [NAME...]                prints what running code must achieve and what it does here
        ./test.sh --gvisor                           the hostile programs once more, in sandboxes of gVisor
        ./test.sh --leftovers [RUNS]                 what many runs and kills leave on this machine
+       ./test.sh --faults [SCENARIO] [OPTION...]    the fault bench: kills, cuts and pauses in their long form
        ./test.sh --format                           formats the sources
 TEXT
 }
@@ -22,6 +23,7 @@ while [ $# -gt 0 ]; do
     --conformance-server) MODE=conformance PORT=${2:?"a port"} && shift ;;
     --languages) MODE=languages && shift && break ;;
     --targets) MODE=targets && shift && break ;;
+    --faults) MODE=faults && shift && break ;;
     --format) MODE=format ;;
     --gvisor) MODE=gvisor ;;
     --leftovers) MODE=leftovers ;;
@@ -69,6 +71,7 @@ case $MODE in
     [ $# -gt 0 ] || set -- "${FOURTEEN[@]}"
     program dev.parley.execution.LanguageReport "$@"
     ;;
+  faults) program dev.parley.faults.Bench "$@" ;;
   targets)
     containers python javascript java cpp bash
     program dev.parley.targets.RunTargets "$@"

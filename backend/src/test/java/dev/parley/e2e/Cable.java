@@ -15,30 +15,30 @@ import java.util.concurrent.ConcurrentHashMap;
  * A cable between a page and the server that can be pulled: bytes go through both ways; once cut,
  * what is connected breaks and nobody else gets through until it is mended.
  */
-final class Cable implements AutoCloseable {
+public final class Cable implements AutoCloseable {
 
   private final ServerSocket door;
   private final int to;
   private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
 
-  Cable(String url) throws IOException {
+  public Cable(String url) throws IOException {
     this.to = URI.create(url).getPort();
     this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + door.getLocalPort();
   }
 
-  void cut() {
+  public void cut() {
     cut = true;
     ends.forEach(Cable::close);
     ends.clear();
   }
 
-  void mend() {
+  public void mend() {
     cut = false;
   }
 

@@ -9,11 +9,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The server as a process of its own, as its command line starts it, so that it can be killed. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(60);
 
@@ -26,31 +27,42 @@ final class Child implements AutoCloseable {
   }
 
   /** A port that was free a moment ago. */
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
   /** Starts a server and returns when it says that it is ready. */
-  static Child start(Path data, int port, Map<String, String> more) throws IOException {
+  public static Child start(Path data, int port, Map<String, String> more) throws IOException {
+    return start(data, port, more, List.of("dev.parley.Main", "serve"));
+  }
+
+  /**
+   * The same with another main class.
+   *
+   * @param program options of the machine, a class that says what {@code serve} says, its arguments
+   */
+  public static Child start(Path data, int port, Map<String, String> more, List<String> program)
+      throws IOException {
     Path output = Files.createTempFile(data, "server", ".log");
-    ProcessBuilder builder =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
-                "dev.parley.Main",
-                "serve")
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+                System.getProperty("java.class.path")));
+    command.addAll(program);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
     builder.environment().putAll(Server.environment(data, port, more));
     Child child = new Child(builder.start(), output);
     await("the server starts")
         .atMost(START)
+        .pollInterval(Duration.ofMillis(20))
         .untilAsserted(
             () -> {
               assertThat(child.process.isAlive()).as(child.output()).isTrue();
@@ -59,7 +71,7 @@ final class Child implements AutoCloseable {
     return child;
   }
 
-  String output() {
+  public String output() {
     try {
       return Files.readString(output);
     } catch (IOException e) {
@@ -68,18 +80,23 @@ final class Child implements AutoCloseable {
   }
 
   /** SIGKILL: no goodbye, no last commit. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
   /** SIGTERM; the process is then told to end and does so in its own time. */
-  Process terminate() {
+  public Process terminate() {
     process.destroy();
     return process;
   }
 
+  /** The process itself, for those who pause it or wait for its own end. */
+  public Process process() {
+    return process;
+  }
+
   /** The lines the server has said so far. */
-  List<String> lines() {
+  public List<String> lines() {
     return output().lines().toList();
   }
 

@@ -29,14 +29,27 @@ public final class Client implements AutoCloseable {
   private final Socket socket;
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
 
-  private Client(Socket socket) {
+  private Client(Socket socket, boolean remembers) {
     this.socket = socket;
-    socket.onAnyIncoming(
-        args -> heard.add(new Heard((String) args[0], args.length > 1 ? read(args[1]) : read(""))));
+    if (remembers) {
+      socket.onAnyIncoming(
+          args ->
+              heard.add(new Heard((String) args[0], args.length > 1 ? read(args[1]) : read(""))));
+    }
   }
 
   /** Not connected yet. */
   public static Client of(String url, Map<String, String> auth, String... transports) {
+    return of(url, auth, true, transports);
+  }
+
+  /** Not connected yet, and keeps nothing of what it hears: for hours of typing. */
+  public static Client forgetful(String url, Map<String, String> auth, String... transports) {
+    return of(url, auth, false, transports);
+  }
+
+  private static Client of(
+      String url, Map<String, String> auth, boolean remembers, String... transports) {
     IO.Options options = new IO.Options();
     options.forceNew = true;
     options.auth = auth;
@@ -45,7 +58,7 @@ public final class Client implements AutoCloseable {
     if (transports.length > 0) {
       options.transports = transports;
     }
-    return new Client(IO.socket(URI.create(url), options));
+    return new Client(IO.socket(URI.create(url), options), remembers);
   }
 
   public static Client connected(String url, Map<String, String> auth, String... transports) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.function.Executable;
 
 /** Lets several type at once, each at a steady pace, while something else happens. */
-final class Fingers {
+public final class Fingers {
 
   private Fingers() {}
 
@@ -20,7 +20,7 @@ final class Fingers {
    *
    * @param pace milliseconds between two strokes of each
    */
-  static void type(int pace, List<Runnable> typists, Executable meanwhile) throws Exception {
+  public static void type(int pace, List<Runnable> typists, Executable meanwhile) throws Exception {
     List<ScheduledFuture<?>> strokes = new ArrayList<>();
     try (ScheduledExecutorService threads = Executors.newScheduledThreadPool(typists.size())) {
       for (Runnable typist : typists) {

@@ -28,6 +28,8 @@ public final class Rest implements AutoCloseable {
   }
 
   /**
+   * Asks from another address.
+   *
    * @param from the address that the server sees
    */
   public Rest(String url, InetAddress from) {

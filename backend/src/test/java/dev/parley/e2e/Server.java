@@ -34,7 +34,7 @@ public final class Server implements AutoCloseable {
   }
 
   /** The environment of a server on a folder and a port. */
-  static Map<String, String> environment(Path data, int port, Map<String, String> more) {
+  public static Map<String, String> environment(Path data, int port, Map<String, String> more) {
     Map<String, String> variables =
         new HashMap<>(
             Map.of(

@@ -1,28 +1,34 @@
-package dev.parley.e2e;
+package dev.parley.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.e2e.Client;
+import dev.parley.e2e.Rest;
 import dev.parley.text.Change;
 import dev.parley.text.ChangeJson;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.LongStream;
 
 /**
  * Somebody who types lines without pause, as the protocol's op form has it: edits are applied at
  * once and pushed, one push in flight; when the connection is lost typing goes on, and on return
  * what was missed is caught up with and what is unconfirmed is pushed again. Every line is unique
- * and inserted where a line begins, so no line ever breaks another. Thread-safe.
+ * and inserted where a line begins, so no line ever breaks another; with time old lines of its own
+ * are taken away, so that the text stays the size of a program. Thread-safe.
  */
-final class Typist implements AutoCloseable {
+final class OpTypist implements Participant {
 
-  private static final int MOST_UNCONFIRMED = 60;
+  private static final int MOST_LINES = 60;
   private static final int MOST_PER_PUSH = 20;
 
   private final String name;
+  private final History history;
+  private final int mostUnconfirmed;
   private final Client client;
   private final Random random;
   private final List<Change> unconfirmed = new ArrayList<>();
@@ -32,37 +38,48 @@ final class Typist implements AutoCloseable {
   private String text = "";
   private long version = -1;
   private long confirmed;
-  private long acknowledged;
-  private long typed;
+  private final Deque<String> own = new ArrayDeque<>();
+  private int typed;
   private boolean inside;
   private boolean inFlight;
 
   /** Counts the connections, so that an answer to an earlier one is known as such. */
   private int visit;
 
-  Typist(String name, String url, String token, Random random) {
+  /**
+   * @param mostUnconfirmed strokes that may wait for their confirmation; beyond that it pauses
+   */
+  OpTypist(String name, String url, String token, Random random, int mostUnconfirmed) {
     this.name = name;
+    this.history = new History(name);
+    this.mostUnconfirmed = mostUnconfirmed;
     this.random = random;
-    this.client = Client.of(url, Map.of("token", token));
+    this.client = Client.forgetful(url, Map.of("token", token));
     client.on("connect", this::join);
     client.on("disconnect", this::lost);
     client.hear("code_updated", this::updated);
     client.connect();
   }
 
-  /** Types one line, unless too much is unconfirmed. */
-  synchronized void type() {
-    if (version < 0 || unconfirmed.size() >= MOST_UNCONFIRMED) {
+  /** Types one line or takes one away, unless too much is unconfirmed. */
+  @Override
+  public synchronized void type() {
+    if (version < 0 || unconfirmed.size() >= mostUnconfirmed) {
       return;
     }
-    int at = text.isEmpty() ? 0 : text.lastIndexOf('\n', random.nextInt(text.length())) + 1;
-    edit(Change.of(text.length(), at, at, line(typed)));
-    typed++;
+    if (own.size() >= MOST_LINES || own.size() > 5 && random.nextInt(4) == 0) {
+      String line = own.removeFirst();
+      int at = text.indexOf(line + "\n");
+      edit(Change.of(text.length(), at, at + line.length() + 1, ""));
+      history.removed(line);
+    } else {
+      String line = name + "-" + typed++ + ";";
+      int at = text.isEmpty() ? 0 : text.lastIndexOf('\n', random.nextInt(text.length())) + 1;
+      edit(Change.of(text.length(), at, at, line + "\n"));
+      own.addLast(line);
+      history.typed(line);
+    }
     push();
-  }
-
-  private String line(long number) {
-    return name + "-" + number + "\n";
   }
 
   private void edit(Change change) {
@@ -137,7 +154,7 @@ final class Typist implements AutoCloseable {
 
   private synchronized void answered(int of, long next, JsonNode answer) {
     if (!answer.has("error")) {
-      acknowledged = Math.max(acknowledged, next);
+      history.acknowledgedBefore((int) next);
     }
     if (of != visit) {
       return;
@@ -176,6 +193,7 @@ final class Typist implements AutoCloseable {
         faults.add("own change " + confirmed + " comes back as " + entry);
       }
       confirmed++;
+      history.acknowledgedBefore((int) confirmed);
       return;
     }
     Change over = entry;
@@ -187,21 +205,30 @@ final class Typist implements AutoCloseable {
     text = over.apply(text);
   }
 
-  // ---- what a test looks at ---------------------------------------------------------------------
+  // ---- what the bench looks at ------------------------------------------------------------------
 
-  String name() {
+  @Override
+  public String name() {
     return name;
   }
 
-  synchronized boolean isInside() {
+  @Override
+  public History history() {
+    return history;
+  }
+
+  @Override
+  public synchronized boolean isInside() {
     return inside;
   }
 
-  synchronized boolean hasUnconfirmed() {
-    return !unconfirmed.isEmpty();
+  @Override
+  public synchronized boolean isSettled() {
+    return inside && unconfirmed.isEmpty();
   }
 
-  synchronized String text() {
+  @Override
+  public synchronized String text() {
     return text;
   }
 
@@ -209,17 +236,8 @@ final class Typist implements AutoCloseable {
     return version;
   }
 
-  synchronized long typed() {
-    return typed;
-  }
-
-  /** The lines that the server has acknowledged so far. */
-  synchronized List<String> acknowledged() {
-    return LongStream.range(0, acknowledged).mapToObj(n -> line(n).strip()).toList();
-  }
-
-  /** What must not happen but did. */
-  synchronized List<String> faults() {
+  @Override
+  public synchronized List<String> faults() {
     return List.copyOf(faults);
   }
 

@@ -1,0 +1,112 @@
+package dev.parley.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The command line of the fault bench, {@code ./test.sh --faults}: each scenario in its long form.
+ * Exits with 0 when every verdict is clean.
+ */
+@Command(
+    name = "./test.sh --faults",
+    mixinStandardHelpOptions = true,
+    description = "Faults in their long form; the build runs each of them in a short one.",
+    subcommands = {Bench.Kills.class, Bench.Failpoints.class})
+public final class Bench {
+
+  private Bench() {}
+
+  /** Runs one scenario. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Bench()).execute(args));
+  }
+
+  /** What every scenario has: a seed, a folder of its own, a verdict. */
+  abstract static class Scenario implements Callable<Integer> {
+
+    @Option(
+        names = "--seed",
+        description = "Repeats a run as far as threads and processes can be repeated.")
+    private Long seed;
+
+    /** Runs it; says what came of it and whether that is clean. */
+    abstract boolean run(Path data, Random random) throws Exception;
+
+    @Override
+    public Integer call() throws Exception {
+      long chosen = seed == null ? System.nanoTime() : seed;
+      System.out.println("--seed " + chosen);
+      Path data = Files.createTempDirectory("parley-faults");
+      try {
+        boolean clean = run(data, new Random(chosen));
+        System.out.println(clean ? "clean" : "NOT CLEAN");
+        return clean ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+      } finally {
+        delete(data);
+      }
+    }
+
+    static boolean report(String summary, Verdict verdict) {
+      System.out.println(summary);
+      System.out.print(verdict.details());
+      return verdict.isClean();
+    }
+
+    private static void delete(Path folder) {
+      try (var paths = Files.walk(folder)) {
+        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Command(name = "kills", description = "kill -9 at random moments while people type.")
+  static final class Kills extends Scenario {
+
+    @Option(names = "--kills", defaultValue = "50", description = "Default: ${DEFAULT-VALUE}.")
+    private int kills;
+
+    @Option(names = "--clients", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
+    private int clients;
+
+    @Option(names = "--rooms", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
+    private int rooms;
+
+    @Override
+    boolean run(Path data, Random random) throws Exception {
+      FrontDoor.Outcome outcome =
+          new FrontDoor(FrontDoor.Plan.kills(rooms, clients, clients / 4, kills), random).run(data);
+      return report(outcome.summary(), outcome.verdict());
+    }
+  }
+
+  @Command(
+      name = "failpoints",
+      description = "The server halts at named moments while people type.")
+  static final class Failpoints extends Scenario {
+
+    @Option(
+        names = "--halts",
+        defaultValue = "30",
+        description = "Over all moments together. Default: ${DEFAULT-VALUE}.")
+    private int halts;
+
+    @Override
+    boolean run(Path data, Random random) throws Exception {
+      FrontDoor.Outcome outcome =
+          new FrontDoor(FrontDoor.Plan.halts(3, 12, 3, halts, random.nextInt()), random).run(data);
+      return report(outcome.summary(), outcome.verdict());
+    }
+  }
+}
