@@ -31,6 +31,12 @@ public interface Connection {
   /** Sends a message, after every one handed over before. */
   void hear(ServerMessage message);
 
+  /**
+   * Runs a step, on any thread, once the client has read everything handed over before: what comes
+   * from it afterwards it says in knowledge of that. May never run.
+   */
+  void whenRead(Runnable step);
+
   /** Sends a message that the next of its kind outdates; dropped when the connection is behind. */
   void glimpse(ServerMessage message);
 

@@ -32,10 +32,20 @@ import java.util.stream.Stream;
  * </pre>
  *
  * <p>The text it looks at is the one it sent last, or one that was sent to it since. A client that
- * echoes revisions says which. For others it is the one from which its new text is the smallest
- * step: people type a few characters, and undoing somebody else's edit as well would cost more.
- * Only who takes back exactly what somebody else has just done cannot be told from one who has not
- * seen it yet, and has to do it again.
+ * echoes revisions says which. Of others it is known all the same: every text is followed by a
+ * ping, messages stay in order both ways, and so what comes after the pong was typed in knowledge
+ * of the text, and what comes before was not ({@link #read}).
+ *
+ * <p><b>What cannot be known.</b> Whether a client that has a text also shows it. One whose typing
+ * and hearing are two threads may send its own text on in the moment between; one that collects
+ * typing for a while may leave aside what it hears meanwhile. It gives itself away: compared with
+ * the text it has, its edit takes away what others have just typed, somewhere apart from its own
+ * typing, where compared with an earlier text it is one small step. Such a client is no longer
+ * believed ({@link Step#contradicts}), and from then on, as where there are no pongs, the text it
+ * looked at is the one from which its new text is the smallest step. That can be wrong where two
+ * edits touch, and then what comes of it keeps text rather than losing it, except that an edit
+ * which replaces exactly what somebody else typed in the same moment looks like one that was meant
+ * to.
  *
  * <p>The bridge is one composed change, although a {@link Document} never composes: there the
  * client computes the other side and must meet the same ties; here nobody does, the client is
@@ -65,9 +75,17 @@ public final class WholeTextBranch {
 
   private long next;
 
-  private record Sent(long revision, String text) {}
+  /** Counts the texts sent to it; the last one that it is known to have. */
+  private long sent;
 
-  private record Step(Optional<Sent> from, Change edit) {
+  private long read;
+
+  /** Whether what it has is what it shows, as far as anybody can tell. */
+  private boolean follows = true;
+
+  private record Sent(long number, long revision, String text) {}
+
+  private record Step(Optional<Sent> from, Change edit, int places) {
     /**
      * Typing or deleting in one place is likelier than in several, that is likelier than both at
      * once, and small likelier than large.
@@ -75,10 +93,7 @@ public final class WholeTextBranch {
     static final Comparator<Step> LIKELIEST =
         Comparator.comparingInt(Step::effort).thenComparingLong(s -> TextDiff.cost(s.edit));
 
-    private int effort() {
-      if (Math.min(edit.deleted(), edit.inserted()) > 0) {
-        return 2;
-      }
+    static Step of(Optional<Sent> from, Change edit) {
       int[] places = {0};
       edit.forEach(
           new Change.Sections() {
@@ -90,7 +105,22 @@ public final class WholeTextBranch {
               places[0]++;
             }
           });
-      return places[0] > 1 ? 1 : 0;
+      return new Step(from, edit, places[0]);
+    }
+
+    private int effort() {
+      return Math.min(edit.deleted(), edit.inserted()) > 0 ? 2 : places > 1 ? 1 : 0;
+    }
+
+    /**
+     * Whether this step makes another hard to believe: one that takes text away, and does more in
+     * more places.
+     */
+    boolean contradicts(Step other) {
+      return other.edit.deleted() > 0
+          && places > 0
+          && places < other.places
+          && TextDiff.cost(edit) < TextDiff.cost(other.edit);
     }
   }
 
@@ -114,17 +144,31 @@ public final class WholeTextBranch {
     this.textsRemembered = limits.textsRemembered();
   }
 
-  /** The document's text at a revision is being sent to this client. */
-  public void sent(long revision, String text) {
-    Sent sent = new Sent(revision, text);
+  /**
+   * The document's text at a revision is being sent to this client.
+   *
+   * @return the number of that text, for {@link #read}
+   */
+  public long sent(long revision, String text) {
+    Sent one = new Sent(++sent, revision, text);
     if (shown == null) {
-      lookAt(sent);
-      return;
+      lookAt(one);
+    } else {
+      later.addLast(one);
+      if (later.size() > textsRemembered) {
+        long newest = read;
+        // The newest that it has is never the one to forget.
+        later.remove(later.stream().filter(s -> s.number() != newest).findFirst().orElseThrow());
+      }
     }
-    later.addLast(sent);
-    if (later.size() > textsRemembered) {
-      later.removeFirst();
-    }
+    return sent;
+  }
+
+  /**
+   * The client has the text of this number and all before it: what it sends from now on, it knows.
+   */
+  public void read(long number) {
+    read = Math.max(read, number);
   }
 
   /** How far a text is from what the client may be looking at, roughly. */
@@ -187,7 +231,7 @@ public final class WholeTextBranch {
               .map(sent -> step(Optional.of(sent), typed));
       if (echo == label) {
         // The same revision may have been sent again and have replaced what was typed on it.
-        return named.map(again -> likeliest(Stream.of(stay, again))).orElse(stay);
+        return named.map(again -> again(stay, again)).orElse(stay);
       }
       if (named.isPresent()) {
         return named.get();
@@ -195,14 +239,33 @@ public final class WholeTextBranch {
     }
     // Of two that are as likely, people repeat themselves sooner than what they have not seen. But
     // what equals their own text may as well be still under way, and be taken over after this.
-    return likeliest(
-        Stream.concat(
-            later.stream()
-                .filter(sent -> !sent.text().equals(shown))
-                .sorted(Comparator.comparingLong(s -> TextDiff.roughCost(s.text(), typed)))
-                .limit(CLOSELY)
-                .map(sent -> step(Optional.of(sent), typed)),
-            Stream.of(stay)));
+    Step guess =
+        likeliest(
+            Stream.concat(
+                later.stream()
+                    .filter(sent -> !sent.text().equals(shown))
+                    .sorted(Comparator.comparingLong(s -> TextDiff.roughCost(s.text(), typed)))
+                    .limit(CLOSELY)
+                    .map(sent -> step(Optional.of(sent), typed)),
+                Stream.of(stay)));
+    if (read == 0 || !follows) {
+      return guess;
+    }
+    Step known =
+        later.stream()
+            .filter(sent -> sent.number() <= read)
+            .reduce((earlier, newest) -> newest)
+            .map(newest -> step(Optional.of(newest), typed))
+            .orElse(stay);
+    follows = !guess.contradicts(known);
+    return follows ? known : guess;
+  }
+
+  private Step again(Step stay, Step again) {
+    if (read == 0) {
+      return likeliest(Stream.of(stay, again));
+    }
+    return again.from().orElseThrow().number() <= read ? again : stay;
   }
 
   private static Step likeliest(Stream<Step> steps) {
@@ -210,7 +273,7 @@ public final class WholeTextBranch {
   }
 
   private Step step(Optional<Sent> from, String typed) {
-    return new Step(from, TextDiff.diff(from.map(Sent::text).orElse(shown), typed));
+    return Step.of(from, TextDiff.diff(from.map(Sent::text).orElse(shown), typed));
   }
 
   /** The client has taken over a text it was sent; whatever it showed before is gone. */

@@ -9,6 +9,7 @@ final class WholeTextView {
   private final WholeTextBranch branch;
   private long sentAt = Long.MIN_VALUE / 2;
   private long sentRevision = -1;
+  private long sent;
   private boolean owed;
 
   WholeTextView(WholeTextBranch branch) {
@@ -45,7 +46,12 @@ final class WholeTextView {
   /** The client gets to know the file's text in some other message. */
   void know(SharedFile file) {
     sentRevision = file.revision();
-    branch.sent(file.revision(), file.text());
+    sent = branch.sent(file.revision(), file.text());
+  }
+
+  /** The number of the newest text it was sent, for {@link WholeTextBranch#read}. */
+  long sent() {
+    return sent;
   }
 
   /** Whether the client was sent the file as it is visible now. */

@@ -113,11 +113,11 @@ final class WholeTexts {
   private void sync(Seat seat) {
     SharedFile file = cabinet.visible().getFirst();
     seat.settle(file);
-    view(seat, file).send(file, floor.now());
-    seat.connection()
-        .hear(
-            new ServerMessage.SyncCode(
-                file.text(), file.language(), file.revision(), floor.people().participants()));
+    send(
+        seat,
+        file,
+        new ServerMessage.SyncCode(
+            file.text(), file.language(), file.revision(), floor.people().participants()));
   }
 
   /**
@@ -161,10 +161,19 @@ final class WholeTexts {
     if (!seat.isOpen() || !cabinet.visible().contains(file) || !view(seat, file).isOwed()) {
       return;
     }
-    view(seat, file).send(file, floor.now());
-    seat.connection()
-        .hear(
-            new ServerMessage.TextUpdated(
-                file.text(), file.revision(), author.id(), author.username(), file.name()));
+    send(
+        seat,
+        file,
+        new ServerMessage.TextUpdated(
+            file.text(), file.revision(), author.id(), author.username(), file.name()));
+  }
+
+  /** Sends a file's text; the branch hears once the client has read it. */
+  private void send(Seat seat, SharedFile file, ServerMessage message) {
+    WholeTextView view = view(seat, file);
+    view.send(file, floor.now());
+    seat.connection().hear(message);
+    long sent = view.sent();
+    seat.connection().whenRead(() -> floor.hop(() -> view.branch().read(sent)));
   }
 }

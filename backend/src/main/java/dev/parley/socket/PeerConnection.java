@@ -15,6 +15,11 @@ record PeerConnection(Peer peer, MessageWriter writer) implements Connection {
   }
 
   @Override
+  public void whenRead(Runnable step) {
+    peer.whenRead(step);
+  }
+
+  @Override
   public void glimpse(ServerMessage message) {
     if (peer.isWritable()) {
       peer.send(writer.event(message));

@@ -55,6 +55,13 @@ final class NamespacePeer implements Peer {
   }
 
   @Override
+  public void whenRead(Runnable step) {
+    if (in) {
+      session.whenRead(step);
+    }
+  }
+
+  @Override
   public boolean isWritable() {
     return in && session.pendingBytes() < WRITABLE_BYTES;
   }

@@ -26,6 +26,14 @@ public interface Peer {
   /** Sends an event that was encoded once for many peers. */
   void send(EncodedEvent event);
 
+  /**
+   * Runs a step, on a thread that must not be blocked, once the client has read everything sent to
+   * it before: a ping goes after it, and what the client says after its pong it says in knowledge
+   * of all that. Never runs when the connection ends first, or when the client leaves pings
+   * unanswered.
+   */
+  void whenRead(Runnable step);
+
   /** Whether little enough is waiting (64 KiB) that events which can be left out should be sent. */
   boolean isWritable();
 

@@ -30,6 +30,8 @@ final class Session {
   /** A client that is refused again and again is not one that made a mistake. */
   private static final int MAX_REFUSALS = 20;
 
+  private static final Frame PING = Frame.of("2");
+
   /** How long a client that is between two polls may take to fetch its last packet. */
   private static final long LINGER_MILLIS = 2000;
 
@@ -41,6 +43,7 @@ final class Session {
   private final Outbox outbox;
   private final Transports transports;
   private final Heartbeat heartbeat;
+  private final Pings pings = new Pings();
   private final PacketReader reader;
   private final Map<String, NamespacePeer> peers = new HashMap<>();
   private Future<?> connectTimer;
@@ -57,7 +60,8 @@ final class Session {
     this.outbox = new Outbox(settings.bounds());
     this.transports = new Transports(this, home, outbox, settings.timing().upgradeTimeout());
     this.heartbeat =
-        new Heartbeat(home, settings.timing(), transports::ping, () -> end(Ending.PING_TIMEOUT));
+        new Heartbeat(
+            home, settings.timing(), () -> ping(this::measured), () -> end(Ending.PING_TIMEOUT));
     this.reader = new PacketReader(settings.bounds());
   }
 
@@ -88,6 +92,27 @@ final class Session {
 
   OptionalLong roundTrip() {
     return heartbeat.roundTrip();
+  }
+
+  /** Runs a step on the session's loop once the client has read everything sent so far. */
+  void whenRead(Runnable step) {
+    onHome(
+        () -> {
+          if (pings.hasRoom()) {
+            ping(step);
+          }
+        });
+  }
+
+  private void ping(Runnable pong) {
+    pings.sent(pong);
+    send(PING);
+  }
+
+  private void measured() {
+    if (heartbeat.ponged()) {
+      List.copyOf(peers.values()).forEach(peer -> guarded(() -> sessions.listener().measured(peer)));
+    }
   }
 
   long pendingBytes() {
@@ -245,10 +270,8 @@ final class Session {
     } else if (packet.length() > 1) {
       throw new MalformedPacket("data in a control packet");
     } else if (type == '3') {
-      if (heartbeat.ponged()) {
-        List.copyOf(peers.values())
-            .forEach(peer -> guarded(() -> sessions.listener().measured(peer)));
-      }
+      heartbeat.heard();
+      pings.answered();
     } else if (type == '1') {
       endNow(Ending.CLIENT_LEFT);
     } else if (type != '6') {

@@ -51,7 +51,6 @@ final class Transports {
   private boolean probed;
   private Future<?> upgradeTimer;
   private Exchange poll;
-  private boolean pingWaits;
   private Consumer<Exchange> lastWords;
 
   Transports(Session session, EventLoop home, Outbox outbox, Duration upgradeTimeout) {
@@ -88,15 +87,6 @@ final class Transports {
   void start(Channel channel, String handshake) {
     webSocket = channel;
     channel.writeAndFlush(new TextWebSocketFrame(handshake));
-  }
-
-  void ping() {
-    if (webSocket != null) {
-      webSocket.writeAndFlush(new TextWebSocketFrame("2"));
-    } else {
-      pingWaits = true;
-      flush();
-    }
   }
 
   /** Takes a poll; false when another one is open. */
@@ -187,10 +177,6 @@ final class Transports {
       poll.refuse(Refusal.BAD_REQUEST);
       poll = null;
     }
-    if (pingWaits) {
-      pingWaits = false;
-      ping();
-    }
     flush();
   }
 
@@ -205,7 +191,7 @@ final class Transports {
   void flush() {
     if (webSocket != null) {
       flushWebSocket();
-    } else if (poll != null && (pingWaits || !outbox.isEmpty())) {
+    } else if (poll != null && !outbox.isEmpty()) {
       answerPoll();
     }
   }
@@ -237,10 +223,6 @@ final class Transports {
     Exchange exchange = poll;
     poll = null;
     ByteBuf body = exchange.channel().alloc().buffer();
-    if (pingWaits) {
-      pingWaits = false;
-      PollingPayload.append(body, "2");
-    }
     long taken = takeInto(body);
     exchange.text(
         body,

@@ -59,6 +59,69 @@ class WholeTextBranchTest {
         .containsExactlyInAnyOrder("# ada-0;", "# ada-1;", "# bob-0;", "one two");
   }
 
+  /** The likeliest step would be that it typed all of that line: the line would be there twice. */
+  @Test
+  void whatItIsKnownToHaveIsWhatItEdits() {
+    send();
+    other(0, 0, "foo bar\n");
+    branch.read(send());
+
+    type("foo baz\none two");
+
+    assertThat(document.text()).isEqualTo("foo baz\none two");
+  }
+
+  /** Without its pong this would look like a client that has not seen it yet. */
+  @Test
+  void mayTakeAwayWhatHasJustCome() {
+    send();
+    other(0, 0, "zero ");
+    branch.read(send());
+
+    type("one two");
+
+    assertThat(document.text()).isEqualTo("one two");
+  }
+
+  @Test
+  void whatItIsKnownNotToHaveStays() {
+    branch.read(send());
+    other(0, 0, "# ada-1;\n");
+    send();
+
+    type("# bob-1;\none two");
+
+    assertThat(document.text().lines())
+        .containsExactlyInAnyOrder("# ada-1;", "# bob-1;", "one two");
+  }
+
+  /** It has the others' text and typed on without it: believed, it would have taken it away. */
+  @Test
+  void whoLeavesAsideWhatItHasIsNotBelievedAnyMore() {
+    branch.read(send());
+    other(0, 0, "zero ");
+    branch.read(send());
+
+    assertThat(type("one two three").merged()).isTrue();
+    assertThat(document.text()).isEqualTo("zero one two three");
+    other(0, 0, "minus ");
+    branch.read(send());
+    type("one two three four");
+    assertThat(document.text()).isEqualTo("minus zero one two three four");
+  }
+
+  @Test
+  void aRevisionSentAgainIsTakenOverOnceItHasIt() {
+    send();
+    type("a\none two", 0);
+    long again = branch.sent(0, "one two");
+    branch.read(again);
+
+    type("b\none two", 0);
+
+    assertThat(document.text().lines()).containsExactlyInAnyOrder("a", "b", "one two");
+  }
+
   /** The client had typed b when it was sent its own text without it, and went on from there. */
   @Test
   void itsOwnTextSentBackMayBeTakenOverLater() {
@@ -225,8 +288,8 @@ class WholeTextBranchTest {
     assertThat(document.text()).isEqualTo("one two three");
   }
 
-  private void send() {
-    branch.sent(document.revision(), document.text());
+  private long send() {
+    return branch.sent(document.revision(), document.text());
   }
 
   private Typed type(String code) {

@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,47 @@ class PeerTest {
     assertThat(socket.send("42[\"message\",1]").untilClosed()).isEqualTo("closed 1002");
     assertThat(application.events).isEmpty();
     assertThat(application.departures).isEmpty();
+  }
+
+  /** Whole-text clients say nothing of what they have read; their pongs do. */
+  @Test
+  void aPongIsAReceiptForWhatWasSentBefore() throws Exception {
+    WireClient.Socket socket = client.connectedSocket();
+    Peer peer = application.peers.take();
+    BlockingQueue<String> read = new LinkedBlockingQueue<>();
+
+    peer.send("news");
+    peer.whenRead(() -> read.add("news"));
+    peer.send("more");
+    peer.whenRead(() -> read.add("more"));
+
+    assertThat(List.of(socket.nextAny(), socket.nextAny(), socket.nextAny(), socket.nextAny()))
+        .startsWith("42[\"news\"]")
+        .endsWith("2")
+        .containsExactlyInAnyOrder("42[\"news\"]", "2", "42[\"more\"]", "2");
+    socket.send("3").send("42[\"between\"]");
+    assertThat(application.events.poll(10, TimeUnit.SECONDS)).isEqualTo("between");
+    assertThat(read).containsExactly("news");
+    // One too many answers no ping.
+    socket.send("3").send("3").send("42[\"after\"]");
+    assertThat(application.events.poll(10, TimeUnit.SECONDS)).isEqualTo("after");
+    assertThat(read).containsExactly("news", "more");
+  }
+
+  @Test
+  void aPollingClientsPongIsAReceiptToo() throws Exception {
+    String sid = client.open();
+    client.post(sid, "40");
+    client.poll(sid);
+    Peer peer = application.peers.take();
+    BlockingQueue<String> read = new LinkedBlockingQueue<>();
+
+    peer.send("news");
+    peer.whenRead(() -> read.add("news"));
+
+    assertThat(client.poll(sid).body()).startsWith("42[\"news\"]");
+    client.post(sid, "3");
+    assertThat(read.poll(10, TimeUnit.SECONDS)).isEqualTo("news");
   }
 
   /** The library only asks politely; a client that ignores it stays. */
