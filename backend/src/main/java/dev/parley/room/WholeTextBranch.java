@@ -38,14 +38,11 @@ import java.util.stream.Stream;
  *
  * <p><b>What cannot be known.</b> Whether a client that has a text also shows it. One whose typing
  * and hearing are two threads may send its own text on in the moment between; one that collects
- * typing for a while may leave aside what it hears meanwhile. It gives itself away: compared with
- * the text it has, its edit takes away what others have just typed, somewhere apart from its own
- * typing, where compared with an earlier text it is one small step. Such a client is no longer
- * believed ({@link Step#contradicts}), and from then on, as where there are no pongs, the text it
- * looked at is the one from which its new text is the smallest step. That can be wrong where two
- * edits touch, and then what comes of it keeps text rather than losing it, except that an edit
- * which replaces exactly what somebody else typed in the same moment looks like one that was meant
- * to.
+ * typing may leave aside what it hears meanwhile, instead of sending first and showing then. Where
+ * such an edit would take away all that others have just put in, and from an earlier text would be
+ * a step less than half as long, the earlier text is believed and nobody's text is lost. Where the
+ * two touch, it looks like an edit that was meant, and is one. Without pongs the text it looked at
+ * is guessed throughout: the one from which its new text is the smallest step.
  *
  * <p>The bridge is one composed change, although a {@link Document} never composes: there the
  * client computes the other side and must meet the same ties; here nobody does, the client is
@@ -80,18 +77,13 @@ public final class WholeTextBranch {
 
   private long read;
 
-  /** Whether what it has is what it shows, as far as anybody can tell. */
-  private boolean follows = true;
-
   private record Sent(long number, long revision, String text) {}
 
   private record Step(Optional<Sent> from, Change edit, int places) {
-    /**
-     * Typing or deleting in one place is likelier than in several, that is likelier than both at
-     * once, and small likelier than large.
-     */
-    static final Comparator<Step> LIKELIEST =
-        Comparator.comparingInt(Step::effort).thenComparingLong(s -> TextDiff.cost(s.edit));
+    /** Another place to go to costs as much as a dozen units typed; so does putting for taking. */
+    private static final int PLACE = 12;
+
+    static final Comparator<Step> LIKELIEST = Comparator.comparingLong(Step::effort);
 
     static Step of(Optional<Sent> from, Change edit) {
       int[] places = {0};
@@ -108,19 +100,14 @@ public final class WholeTextBranch {
       return new Step(from, edit, places[0]);
     }
 
-    private int effort() {
-      return Math.min(edit.deleted(), edit.inserted()) > 0 ? 2 : places > 1 ? 1 : 0;
+    private long effort() {
+      boolean both = Math.min(edit.deleted(), edit.inserted()) > 0;
+      return TextDiff.cost(edit) + (long) PLACE * (places + (both ? 1 : 0));
     }
 
-    /**
-     * Whether this step makes another hard to believe: one that takes text away, and does more in
-     * more places.
-     */
+    /** Whether this step makes another hard to believe: it is something, and the other far more. */
     boolean contradicts(Step other) {
-      return other.edit.deleted() > 0
-          && places > 0
-          && places < other.places
-          && TextDiff.cost(edit) < TextDiff.cost(other.edit);
+      return places > 0 && 2 * effort() < other.effort();
     }
   }
 
@@ -239,17 +226,8 @@ public final class WholeTextBranch {
     }
     // Of two that are as likely, people repeat themselves sooner than what they have not seen. But
     // what equals their own text may as well be still under way, and be taken over after this.
-    Step guess =
-        likeliest(
-            Stream.concat(
-                later.stream()
-                    .filter(sent -> !sent.text().equals(shown))
-                    .sorted(Comparator.comparingLong(s -> TextDiff.roughCost(s.text(), typed)))
-                    .limit(CLOSELY)
-                    .map(sent -> step(Optional.of(sent), typed)),
-                Stream.of(stay)));
-    if (read == 0 || !follows) {
-      return guess;
+    if (read == 0) {
+      return guess(typed, Long.MAX_VALUE);
     }
     Step known =
         later.stream()
@@ -257,8 +235,31 @@ public final class WholeTextBranch {
             .reduce((earlier, newest) -> newest)
             .map(newest -> step(Optional.of(newest), typed))
             .orElse(stay);
-    follows = !guess.contradicts(known);
-    return follows ? known : guess;
+    Step guess = guess(typed, read);
+    return guess.contradicts(known) && takesAwayAllThatIsFresh(known) ? guess : known;
+  }
+
+  /** Whether a step takes away all that others have put in since the client's last text. */
+  private boolean takesAwayAllThatIsFresh(Step known) {
+    return known
+        .from()
+        .map(sent -> TextDiff.diff(shown, sent.text()))
+        .filter(fresh -> fresh.inserted() > 0)
+        .map(fresh -> fresh.compose(known.edit()))
+        .filter(whole -> whole.inserted() == known.edit().inserted())
+        .isPresent();
+  }
+
+  /** The likeliest step from what the client may look at, of the texts up to a number. */
+  private Step guess(String typed, long upTo) {
+    return likeliest(
+        Stream.concat(
+            later.stream()
+                .filter(sent -> sent.number() <= upTo && !sent.text().equals(shown))
+                .sorted(Comparator.comparingLong(s -> TextDiff.roughCost(s.text(), typed)))
+                .limit(CLOSELY)
+                .map(sent -> step(Optional.of(sent), typed)),
+            Stream.of(step(Optional.empty(), typed))));
   }
 
   private Step again(Step stay, Step again) {

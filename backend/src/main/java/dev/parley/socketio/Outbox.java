@@ -41,6 +41,11 @@ final class Outbox {
     return frame;
   }
 
+  /** The frame that {@link #take} would return, or null. */
+  Frame next() {
+    return frames.peek();
+  }
+
   boolean isEmpty() {
     return frames.isEmpty();
   }

@@ -30,7 +30,7 @@ final class Session {
   /** A client that is refused again and again is not one that made a mistake. */
   private static final int MAX_REFUSALS = 20;
 
-  private static final Frame PING = Frame.of("2");
+  static final Frame PING = Frame.of("2");
 
   /** How long a client that is between two polls may take to fetch its last packet. */
   private static final long LINGER_MILLIS = 2000;
@@ -111,7 +111,8 @@ final class Session {
 
   private void measured() {
     if (heartbeat.ponged()) {
-      List.copyOf(peers.values()).forEach(peer -> guarded(() -> sessions.listener().measured(peer)));
+      List.copyOf(peers.values())
+          .forEach(peer -> guarded(() -> sessions.listener().measured(peer)));
     }
   }
 

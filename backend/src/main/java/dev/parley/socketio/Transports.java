@@ -236,7 +236,10 @@ final class Transports {
 
   private long takeInto(ByteBuf body) {
     long taken = 0;
-    while (body.readableBytes() < POLL_BYTES) {
+    // Clients answer a ping before they show what stood before it in the same payload; its pong has
+    // to say that they have.
+    while (body.readableBytes() < POLL_BYTES
+        && (body.readableBytes() == 0 || outbox.next() != Session.PING)) {
       Frame frame = outbox.take();
       if (frame == null) {
         break;

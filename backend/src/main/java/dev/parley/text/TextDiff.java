@@ -9,10 +9,11 @@ import java.util.List;
  * spans but did not change would be doubled or lost when it meets somebody else's edit there.
  *
  * <p>Common start and end are cut off first, which leaves nothing to compare after the usual
- * keystroke. The middle is compared character by character while the product of its lengths is
- * small; otherwise line by line, and only within the blocks that differ by character. What is
- * larger still is replaced whole. So the cost is bounded whatever is given (about 0.1 s), and no
- * hunk begins or ends inside a surrogate pair.
+ * keystroke. A middle of several lines is compared line by line, and only the blocks that differ
+ * character by character: lines of a program begin and end alike, and by characters alone half of
+ * one would be taken for half of the next, so that what somebody else puts between the two would
+ * end up within a line. What is too large to compare is replaced whole. So the cost is bounded
+ * whatever is given (about 0.1 s), and no hunk begins or ends inside a surrogate pair.
  */
 public final class TextDiff {
   /** Pairs of elements that one comparison may have to look at. */
@@ -48,27 +49,75 @@ public final class TextDiff {
   private void region(String from, String to, boolean byLines) {
     int head = commonHead(from, to);
     int tail = commonTail(from, to, head);
-    change.keep(head);
-    middle(
-        from.substring(head, from.length() - tail),
-        to.substring(head, to.length() - tail),
-        byLines);
-    change.keep(tail);
+    if (head + tail == from.length() || head + tail == to.length()) {
+      oneSided(from, to, head, tail);
+    } else if (byLines && hasBreak(from, head, tail) | hasBreak(to, head, tail)) {
+      int start = from.lastIndexOf('\n', head - 1) + 1;
+      int end = lineStart(from, from.length() - tail);
+      int kept = from.length() - end;
+      change.keep(start);
+      lines(from.substring(start, end), to.substring(start, to.length() - kept));
+      change.keep(kept);
+    } else {
+      change.keep(head);
+      characters(
+          from.substring(head, from.length() - tail), to.substring(head, to.length() - tail));
+      change.keep(tail);
+    }
   }
 
-  private void middle(String from, String to, boolean byLines) {
-    if (from.isEmpty() || to.isEmpty()) {
+  /**
+   * Something was put in or taken out, once. Between lines that begin alike it could be so at
+   * several places; whole lines are meant where it can have been whole lines.
+   */
+  private void oneSided(String from, String to, int head, int tail) {
+    String longer = from.length() > to.length() ? from : to;
+    int end = longer.length() - tail;
+    int back = 0;
+    if (longer.lastIndexOf('\n', end - 1) >= head) {
+      while (back < head
+          && longer.charAt(head - back - 1) == longer.charAt(end - back - 1)
+          && longer.charAt(head - back - 1) != '\n') {
+        back++;
+      }
+      boolean atLineStart = head == back || longer.charAt(head - back - 1) == '\n';
+      back = atLineStart && longer.charAt(end - back - 1) == '\n' ? back : 0;
+    }
+    change.keep(head - back);
+    change.replace(
+        from.length() - head - tail, to.substring(head - back, to.length() - tail - back));
+    change.keep(tail + back);
+  }
+
+  private static boolean hasBreak(String text, int head, int tail) {
+    int at = text.indexOf('\n', head);
+    return at >= 0 && at < text.length() - tail;
+  }
+
+  /** The first place from one on where a line begins, or the end. */
+  private static int lineStart(String text, int from) {
+    if (from == 0 || text.charAt(from - 1) == '\n') {
+      return from;
+    }
+    int at = text.indexOf('\n', from);
+    return at < 0 ? text.length() : at + 1;
+  }
+
+  private void lines(String from, String to) {
+    List<String> fromLines = lines(from);
+    List<String> toLines = lines(to);
+    if (affordable(fromLines.size(), toLines.size())) {
+      hunks(fromLines, toLines, true);
+    } else {
       change.replace(from.length(), to);
-    } else if (affordable(from.length(), to.length())) {
+    }
+  }
+
+  private void characters(String from, String to) {
+    if (affordable(from.length(), to.length())) {
       hunks(characters(from), characters(to), false);
     } else {
-      List<String> fromLines = lines(from);
-      List<String> toLines = lines(to);
-      if (byLines && affordable(fromLines.size(), toLines.size())) {
-        hunks(fromLines, toLines, true);
-      } else {
-        change.replace(from.length(), to);
-      }
+      change.replace(from.length(), to);
     }
   }
 
@@ -102,12 +151,23 @@ public final class TextDiff {
 
   private void hunk(StringBuilder old, StringBuilder replacement, boolean closer) {
     if (closer) {
-      region(old.toString(), replacement.toString(), false);
+      lineByLine(lines(old.toString()), lines(replacement.toString()));
     } else {
       change.replace(old.length(), replacement.toString());
     }
     old.setLength(0);
     replacement.setLength(0);
+  }
+
+  /** A line that takes another's place keeps what both have; none is pieced together from two. */
+  private void lineByLine(List<String> from, List<String> to) {
+    int both = Math.min(from.size(), to.size());
+    for (int i = 0; i < both; i++) {
+      region(from.get(i), to.get(i), false);
+    }
+    change.replace(
+        from.subList(both, from.size()).stream().mapToInt(String::length).sum(),
+        String.join("", to.subList(both, to.size())));
   }
 
   private void keep(List<String> elements) {
@@ -140,6 +200,6 @@ public final class TextDiff {
   }
 
   private static List<String> lines(String text) {
-    return List.of(text.split("(?<=\n)"));
+    return text.isEmpty() ? List.of() : List.of(text.split("(?<=\n)"));
   }
 }

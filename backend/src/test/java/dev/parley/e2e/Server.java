@@ -25,7 +25,8 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Opens a server on a free port.
+   * <<<<<<< HEAD Opens a server on a free port. ======= Opens one. >>>>>>> 2365a32 (Compare texts
+   * by lines and know what a client has read: simulated whole-text clients lose nothing)
    *
    * @param more variables beside those that every server needs
    */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
     name = "./test.sh --faults",
     mixinStandardHelpOptions = true,
     description = "Faults in their long form; the build runs each of them in a short one.",
-    subcommands = {Bench.Kills.class, Bench.Failpoints.class})
+    subcommands = {Bench.Kills.class, Bench.Failpoints.class, Bench.WholeTexts.class})
 public final class Bench {
 
   private Bench() {}
@@ -107,6 +107,30 @@ public final class Bench {
       FrontDoor.Outcome outcome =
           new FrontDoor(FrontDoor.Plan.halts(3, 12, 3, halts, random.nextInt()), random).run(data);
       return report(outcome.summary(), outcome.verdict());
+    }
+  }
+
+  @Command(name = "texts", description = "Whole-text clients of every habit, in virtual time.")
+  static final class WholeTexts extends Scenario {
+
+    @Option(
+        names = "--texts",
+        defaultValue = "200000",
+        description = "Sent with each sound habit. Default: ${DEFAULT-VALUE}.")
+    private long texts;
+
+    @Override
+    boolean run(Path data, Random random) {
+      boolean clean = true;
+      for (Habit habit : Habit.SOUND) {
+        Texts.Outcome outcome = Texts.run(habit, texts, random);
+        clean &= report(outcome.summary(), outcome.verdict());
+      }
+      System.out.println("Unsound habits, for comparison:");
+      for (Habit habit : Habit.UNSOUND) {
+        System.out.println(Texts.run(habit, texts / 10, random).summary());
+      }
+      return clean;
     }
   }
 }

@@ -8,47 +8,47 @@ import java.util.List;
  * A client of changes as {@code @codemirror/collab} is one: it has what the server confirmed plus
  * its own unconfirmed changes, hears of the log one entry at a time, and has one push in flight.
  */
-final class OpClient {
+public final class OpClient {
   private final String name;
   private final List<Change> unconfirmed = new ArrayList<>();
   private long version;
   private long confirmed;
   private String text;
 
-  OpClient(String name, long version, String text) {
+  public OpClient(String name, long version, String text) {
     this.name = name;
     this.version = version;
     this.text = text;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 
-  long version() {
+  public long version() {
     return version;
   }
 
-  boolean hasUnconfirmed() {
+  public boolean hasUnconfirmed() {
     return !unconfirmed.isEmpty();
   }
 
-  void edit(Change change) {
+  public void edit(Change change) {
     text = change.apply(text);
     unconfirmed.add(change);
   }
 
   /** Everything unconfirmed, as it is now. */
-  Submission push() {
+  public Submission push() {
     return new Submission(name, "p-" + name, version, confirmed, unconfirmed, "typing");
   }
 
   /** An entry of the log; old ones are dropped, a gap is the caller's fault. */
-  void receive(AcceptedChange entry) {
+  public void receive(AcceptedChange entry) {
     if (entry.revision() <= version) {
       return;
     }

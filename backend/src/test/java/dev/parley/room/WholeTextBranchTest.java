@@ -95,19 +95,17 @@ class WholeTextBranchTest {
         .containsExactlyInAnyOrder("# ada-1;", "# bob-1;", "one two");
   }
 
-  /** It has the others' text and typed on without it: believed, it would have taken it away. */
+  /** It has the others' text and typed on without it: believed, it would take that away. */
   @Test
-  void whoLeavesAsideWhatItHasIsNotBelievedAnyMore() {
+  void whoLeavesAsideWhatItHasTakesNothingAway() {
     branch.read(send());
-    other(0, 0, "zero ");
+    type("a\nb\n");
+    other(0, 0, "# bob-1;\n");
     branch.read(send());
 
-    assertThat(type("one two three").merged()).isTrue();
-    assertThat(document.text()).isEqualTo("zero one two three");
-    other(0, 0, "minus ");
-    branch.read(send());
-    type("one two three four");
-    assertThat(document.text()).isEqualTo("minus zero one two three four");
+    assertThat(type("a\nb\nc\n").merged()).isTrue();
+
+    assertThat(document.text()).isEqualTo("# bob-1;\na\nb\nc\n");
   }
 
   @Test
