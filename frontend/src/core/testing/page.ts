@@ -25,6 +25,8 @@ export class Page {
   loseAnswer: () => boolean = () => false;
   /** What becomes of an entry on its way to this page. */
   mishear: (entry: Entry) => Entry = (entry) => entry;
+  /** Hears of every change that others made to the text. */
+  applied: (changes: readonly ChangeSet[]) => void = () => {};
   kept: unknown = null;
   #id: string;
   #renewals = 0;
@@ -134,7 +136,10 @@ export class Page {
     return {
       timer: this.timer,
       surface: {
-        apply: (changes) => (this.text = changes.reduce((text, change) => change.apply(text), this.text)),
+        apply: (changes) => {
+          this.text = changes.reduce((text, change) => change.apply(text), this.text);
+          this.applied(changes);
+        },
         replace: (text) => (this.text = this.text.replace(0, this.text.length, this.#lines(text))),
         text: () => this.text,
       },

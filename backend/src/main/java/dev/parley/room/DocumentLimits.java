@@ -22,7 +22,7 @@ public record DocumentLimits(
 
   /** What a server starts with unless told otherwise. */
   public static final DocumentLimits STANDARD =
-      new DocumentLimits(256 * 1024, 2_000, 4 * 1024 * 1024, 1_000, 4_096, 256, 32);
+      new DocumentLimits(256 * 1024, 10_000, 4 * 1024 * 1024, 1_000, 4_096, 256, 32);
 
   /** The same for texts of another length. */
   DocumentLimits withLength(int most) {

@@ -7,11 +7,15 @@ import java.util.stream.LongStream;
 
 /**
  * The end of a document's log, bounded in entries and in weight; the oldest go first. Every entry
- * lies at its revision modulo the bound, so that any of them is one step away.
+ * lies at its revision modulo the room there is, so that any of them is one step away; the room
+ * grows with the log, since most logs stay short.
  */
 final class Tail {
-  private final AcceptedChange[] entries;
+  private static final int LEAST = 64;
+
+  private final int most;
   private final long mostUnits;
+  private AcceptedChange[] entries;
 
   /** The revision that the oldest entry was made on. */
   private long start;
@@ -22,7 +26,8 @@ final class Tail {
   private long units;
 
   Tail(long revision, DocumentLimits limits) {
-    this.entries = new AcceptedChange[limits.tail()];
+    this.most = limits.tail();
+    this.entries = new AcceptedChange[Math.min(LEAST, most)];
     this.mostUnits = limits.tailUnits();
     this.start = revision;
     this.end = revision;
@@ -46,14 +51,24 @@ final class Tail {
   }
 
   void add(AcceptedChange entry) {
-    if (end - start == entries.length) {
+    if (end - start == most) {
       dropOldest();
+    } else if (end - start == entries.length) {
+      grow();
     }
     end = entry.revision();
     entries[slot(end)] = entry;
     units += weight(entry.change());
     while (units > mostUnits) {
       dropOldest();
+    }
+  }
+
+  private void grow() {
+    AcceptedChange[] old = entries;
+    entries = new AcceptedChange[Math.min(most, 2 * old.length)];
+    for (long revision = start + 1; revision <= end; revision++) {
+      entries[slot(revision)] = old[(int) (revision % old.length)];
     }
   }
 

@@ -32,9 +32,10 @@ import java.util.stream.Stream;
  * </pre>
  *
  * <p>The text it looks at is the one it sent last, or one that was sent to it since. A client that
- * echoes revisions says which. Of others it is known all the same: every text is followed by a
- * ping, messages stay in order both ways, and so what comes after the pong was typed in knowledge
- * of the text, and what comes before was not ({@link #read}).
+ * echoes revisions says which. Of others it is known all the same: every text goes out between two
+ * pings, and messages stay in order both ways. What comes before the first pong was typed without
+ * the text ({@link #mayHave}), what comes after the second in knowledge of it ({@link #has}), and
+ * in the moment between the two it is the text from which the new one is the smallest step.
  *
  * <p><b>What cannot be known.</b> Whether a client that has a text also shows it. One whose typing
  * and hearing are two threads may send its own text on in the moment between; one that collects
@@ -72,10 +73,16 @@ public final class WholeTextBranch {
 
   private long next;
 
-  /** Counts the texts sent to it; the last one that it is known to have. */
+  /** Texts that a client may leave unanswered before it is taken for one that does not answer. */
+  private static final int UNANSWERED = 20;
+
+  /** Counts the texts sent to it. */
   private long sent;
 
-  private long read;
+  /** The newest that it has for certain, and the newest that it may have. */
+  private long had;
+
+  private long maybe;
 
   private record Sent(long number, long revision, String text) {}
 
@@ -134,7 +141,7 @@ public final class WholeTextBranch {
   /**
    * The document's text at a revision is being sent to this client.
    *
-   * @return the number of that text, for {@link #read}
+   * @return the number of that text, for {@link #has}
    */
   public long sent(long revision, String text) {
     Sent one = new Sent(++sent, revision, text);
@@ -143,7 +150,7 @@ public final class WholeTextBranch {
     } else {
       later.addLast(one);
       if (later.size() > textsRemembered) {
-        long newest = read;
+        long newest = had;
         // The newest that it has is never the one to forget.
         later.remove(later.stream().filter(s -> s.number() != newest).findFirst().orElseThrow());
       }
@@ -151,11 +158,15 @@ public final class WholeTextBranch {
     return sent;
   }
 
-  /**
-   * The client has the text of this number and all before it: what it sends from now on, it knows.
-   */
-  public void read(long number) {
-    read = Math.max(read, number);
+  /** The text of this number is about to reach the client; what it sent before, it sent without. */
+  public void mayHave(long number) {
+    maybe = Math.max(maybe, number);
+  }
+
+  /** The client has the text of this number: what it sends from now on, it knows. */
+  public void has(long number) {
+    mayHave(number);
+    had = Math.max(had, number);
   }
 
   /** How far a text is from what the client may be looking at, roughly. */
@@ -226,17 +237,25 @@ public final class WholeTextBranch {
     }
     // Of two that are as likely, people repeat themselves sooner than what they have not seen. But
     // what equals their own text may as well be still under way, and be taken over after this.
-    if (read == 0) {
+    if (had == 0 || sent - had > UNANSWERED) {
       return guess(typed, Long.MAX_VALUE);
     }
     Step known =
         later.stream()
-            .filter(sent -> sent.number() <= read)
+            .filter(text -> text.number() <= had)
             .reduce((earlier, newest) -> newest)
             .map(newest -> step(Optional.of(newest), typed))
             .orElse(stay);
-    Step guess = guess(typed, read);
-    return guess.contradicts(known) && takesAwayAllThatIsFresh(known) ? guess : known;
+    Step guess = guess(typed, had);
+    if (guess.contradicts(known) && takesAwayAllThatIsFresh(known)) {
+      return guess;
+    }
+    return likeliest(
+        Stream.concat(
+            Stream.of(known),
+            later.stream()
+                .filter(text -> text.number() > had && text.number() <= maybe)
+                .map(text -> step(Optional.of(text), typed))));
   }
 
   /** Whether a step takes away all that others have put in since the client's last text. */
@@ -263,10 +282,11 @@ public final class WholeTextBranch {
   }
 
   private Step again(Step stay, Step again) {
-    if (read == 0) {
+    long number = again.from().orElseThrow().number();
+    if (had == 0 || number > had && number <= maybe) {
       return likeliest(Stream.of(stay, again));
     }
-    return again.from().orElseThrow().number() <= read ? again : stay;
+    return number <= had ? again : stay;
   }
 
   private static Step likeliest(Stream<Step> steps) {

@@ -49,7 +49,7 @@ final class WholeTextView {
     sent = branch.sent(file.revision(), file.text());
   }
 
-  /** The number of the newest text it was sent, for {@link WholeTextBranch#read}. */
+  /** The number of the newest text it was sent, for {@link WholeTextBranch#has}. */
   long sent() {
     return sent;
   }

@@ -168,12 +168,13 @@ final class WholeTexts {
             file.text(), file.revision(), author.id(), author.username(), file.name()));
   }
 
-  /** Sends a file's text; the branch hears once the client has read it. */
+  /** Sends a file's text between two pings, whose pongs tell the branch whether it has come. */
   private void send(Seat seat, SharedFile file, ServerMessage message) {
     WholeTextView view = view(seat, file);
     view.send(file, floor.now());
-    seat.connection().hear(message);
     long sent = view.sent();
-    seat.connection().whenRead(() -> floor.hop(() -> view.branch().read(sent)));
+    seat.connection().whenRead(() -> floor.hop(() -> view.branch().mayHave(sent)));
+    seat.connection().hear(message);
+    seat.connection().whenRead(() -> floor.hop(() -> view.branch().has(sent)));
   }
 }

@@ -13,12 +13,14 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Outbox {
 
   private final SocketIoSettings.Bounds bounds;
+  private final Pings pings;
   private final Queue<Frame> frames = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicLong pendingBytes = new AtomicLong();
 
-  Outbox(SocketIoSettings.Bounds bounds) {
+  Outbox(SocketIoSettings.Bounds bounds, Pings pings) {
     this.bounds = bounds;
+    this.pings = pings;
   }
 
   /** False when too much is waiting already. A frame of any size fits when nothing is. */
@@ -32,18 +34,22 @@ final class Outbox {
     return true;
   }
 
-  /** The next frame, or null. */
+  /** The next frame, which goes out now, or null. */
   Frame take() {
     Frame frame = frames.poll();
     if (frame != null) {
+      if (frame.isPing()) {
+        pings.sent(frame.pong());
+      }
       count.decrementAndGet();
     }
     return frame;
   }
 
-  /** The frame that {@link #take} would return, or null. */
-  Frame next() {
-    return frames.peek();
+  /** Whether the next frame is a ping. */
+  boolean isPingNext() {
+    Frame next = frames.peek();
+    return next != null && next.isPing();
   }
 
   boolean isEmpty() {

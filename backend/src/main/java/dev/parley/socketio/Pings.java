@@ -16,11 +16,6 @@ final class Pings {
   private final Queue<Runnable> pongs = new ArrayDeque<>();
   private boolean unanswered;
 
-  /** Whether one more ping may expect its own pong. */
-  boolean hasRoom() {
-    return !unanswered && pongs.size() < MOST / 2;
-  }
-
   /** A ping goes out; the step follows its pong. */
   void sent(Runnable pong) {
     if (unanswered) {

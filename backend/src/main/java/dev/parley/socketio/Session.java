@@ -30,8 +30,6 @@ final class Session {
   /** A client that is refused again and again is not one that made a mistake. */
   private static final int MAX_REFUSALS = 20;
 
-  static final Frame PING = Frame.of("2");
-
   /** How long a client that is between two polls may take to fetch its last packet. */
   private static final long LINGER_MILLIS = 2000;
 
@@ -57,11 +55,14 @@ final class Session {
     this.key = key;
     this.remoteAddress = remoteAddress;
     SocketIoSettings settings = sessions.settings();
-    this.outbox = new Outbox(settings.bounds());
+    this.outbox = new Outbox(settings.bounds(), pings);
     this.transports = new Transports(this, home, outbox, settings.timing().upgradeTimeout());
     this.heartbeat =
         new Heartbeat(
-            home, settings.timing(), () -> ping(this::measured), () -> end(Ending.PING_TIMEOUT));
+            home,
+            settings.timing(),
+            () -> whenRead(this::measured),
+            () -> end(Ending.PING_TIMEOUT));
     this.reader = new PacketReader(settings.bounds());
   }
 
@@ -96,17 +97,7 @@ final class Session {
 
   /** Runs a step on the session's loop once the client has read everything sent so far. */
   void whenRead(Runnable step) {
-    onHome(
-        () -> {
-          if (pings.hasRoom()) {
-            ping(step);
-          }
-        });
-  }
-
-  private void ping(Runnable pong) {
-    pings.sent(pong);
-    send(PING);
+    send(Frame.ping(step));
   }
 
   private void measured() {

@@ -239,7 +239,7 @@ final class Transports {
     // Clients answer a ping before they show what stood before it in the same payload; its pong has
     // to say that they have.
     while (body.readableBytes() < POLL_BYTES
-        && (body.readableBytes() == 0 || outbox.next() != Session.PING)) {
+        && (body.readableBytes() == 0 || !outbox.isPingNext())) {
       Frame frame = outbox.take();
       if (frame == null) {
         break;

@@ -25,8 +25,7 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * <<<<<<< HEAD Opens a server on a free port. ======= Opens one. >>>>>>> 2365a32 (Compare texts
-   * by lines and know what a client has read: simulated whole-text clients lose nothing)
+   * Opens a server on a free port.
    *
    * @param more variables beside those that every server needs
    */

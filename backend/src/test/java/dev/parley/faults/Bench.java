@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.room.Convergence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +20,15 @@ import picocli.CommandLine.Option;
     name = "./test.sh --faults",
     mixinStandardHelpOptions = true,
     description = "Faults in their long form; the build runs each of them in a short one.",
-    subcommands = {Bench.Kills.class, Bench.Failpoints.class, Bench.WholeTexts.class})
+    subcommands = {
+      Bench.Kills.class,
+      Bench.Failpoints.class,
+      Bench.WholeTexts.class,
+      Bench.Resent.class,
+      Bench.Converge.class,
+      Bench.All.class,
+      Bench.Stored.class
+    })
 public final class Bench {
 
   private Bench() {}
@@ -116,21 +125,89 @@ public final class Bench {
     @Option(
         names = "--texts",
         defaultValue = "200000",
-        description = "Sent with each sound habit. Default: ${DEFAULT-VALUE}.")
+        description = "Sent with each habit. Default: ${DEFAULT-VALUE}.")
     private long texts;
 
     @Override
     boolean run(Path data, Random random) {
       boolean clean = true;
-      for (Habit habit : Habit.SOUND) {
+      for (Habit habit : Habit.KNOWN) {
         Texts.Outcome outcome = Texts.run(habit, texts, random);
         clean &= report(outcome.summary(), outcome.verdict());
+      }
+      System.out.println("Without revisions:");
+      for (Habit habit : Habit.HEARD) {
+        System.out.println(Texts.run(habit, texts, random).summary());
       }
       System.out.println("Unsound habits, for comparison:");
       for (Habit habit : Habit.UNSOUND) {
         System.out.println(Texts.run(habit, texts / 10, random).summary());
       }
       return clean;
+    }
+  }
+
+  @Command(name = "resends", description = "Everything is sent several times, also after kills.")
+  static final class Resent extends Scenario {
+
+    @Option(names = "--resends", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}.")
+    private int resends;
+
+    @Override
+    boolean run(Path data, Random random) throws Exception {
+      Resends.Outcome outcome = Resends.run(data, random, resends, 4);
+      return report(outcome.summary(), outcome.verdict());
+    }
+  }
+
+  @Command(name = "convergence", description = "Random steps on a bad network, without sockets.")
+  static final class Converge extends Scenario {
+
+    @Option(names = "--steps", defaultValue = "1000000", description = "Default: ${DEFAULT-VALUE}.")
+    private long steps;
+
+    @Override
+    boolean run(Path data, Random random) {
+      System.out.println(Convergence.run(random, steps));
+      return true;
+    }
+  }
+
+  @Command(
+      name = "troubles",
+      description = "Lines that break, are late, one-sided, slow; servers that stop and fail.")
+  static final class All extends Scenario {
+
+    @Option(names = "--only", description = "Those whose name contains this.")
+    private String only = "";
+
+    @Override
+    boolean run(Path data, Random random) throws Exception {
+      boolean clean = true;
+      for (LongTrouble trouble : LongTrouble.ALL) {
+        if (trouble.name().contains(only)) {
+          clean &= trouble.run(Files.createTempDirectory(data, "ordeal"), random);
+        }
+      }
+      return clean;
+    }
+  }
+
+  @Command(name = "rooms", description = "Serving again after a kill, with many rooms stored.")
+  static final class Stored extends Scenario {
+
+    @Option(names = "--rooms", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}.")
+    private int rooms;
+
+    @Option(names = "--kills", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}.")
+    private int kills;
+
+    @Override
+    boolean run(Path data, Random random) throws Exception {
+      Library.fill(data, rooms, random);
+      FrontDoor.Outcome outcome =
+          new FrontDoor(FrontDoor.Plan.kills(2, 8, 2, kills), random).run(data);
+      return report(rooms + " rooms stored, " + outcome.summary(), outcome.verdict());
     }
   }
 }

@@ -35,8 +35,7 @@ final class FrontDoor {
    * The size of it.
    *
    * @param clients in all, dealt to the rooms in turn
-   * @param wholeTexts how many of these know whole texts alone; every second of them echoes
-   *     revisions
+   * @param wholeTexts how many of these know whole texts alone, and echo revisions
    * @param deaths how often the server dies
    * @param pace milliseconds between two strokes of each
    * @param death the traps of the server that is to die as the given one; empty for a SIGKILL
@@ -126,7 +125,7 @@ final class FrontDoor {
     for (int i = 0; i < plan.clients(); i++) {
       Interview interview = interviews.get(i % interviews.size());
       if (i < plan.wholeTexts()) {
-        interview.wholeTextTypist("whole-" + i, url, i % 2 == 0);
+        interview.wholeTextTypist("whole-" + i, url, true);
       } else {
         interview.opTypist("op-" + i, url, UNCONFIRMED);
       }

@@ -22,8 +22,11 @@ record Habit(boolean echoes, boolean pongs, int debounce, boolean leavesAside, i
   static final Habit DEBOUNCED = new Habit(false, true, 300, false, 0);
   static final Habit DEBOUNCED_ECHOING = new Habit(true, true, 300, false, 0);
 
-  /** Those with which nothing may ever be lost. */
-  static final List<Habit> SOUND = List.of(PLAIN, ECHOING, DEBOUNCED, DEBOUNCED_ECHOING);
+  /** Those that say what they look at: nothing may ever be lost. */
+  static final List<Habit> KNOWN = List.of(ECHOING, DEBOUNCED_ECHOING);
+
+  /** Those whose pongs say it, but for the moment between a text and its ping. */
+  static final List<Habit> HEARD = List.of(PLAIN, DEBOUNCED);
 
   /** Its own worst enemy. */
   static final Habit LEAVING_ASIDE = new Habit(false, true, 300, true, 0);

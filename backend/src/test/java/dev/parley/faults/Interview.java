@@ -61,6 +61,18 @@ final class Interview implements AutoCloseable {
         .until(() -> people.stream().allMatch(Participant::isInside));
   }
 
+  /** Strokes of everybody together. */
+  long acknowledged() {
+    return people.stream().mapToLong(p -> p.history().acknowledged()).sum();
+  }
+
+  void awaitAcknowledged(long strokes) {
+    await("so much is acknowledged")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> acknowledged() >= strokes);
+  }
+
   /** Waits until nothing is under way and everybody looks at the server's text, if they ever do. */
   void settle() {
     await("everybody is answered")

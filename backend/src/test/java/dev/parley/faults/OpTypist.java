@@ -25,6 +25,17 @@ final class OpTypist implements Participant {
 
   private static final int MOST_LINES = 60;
   private static final int MOST_PER_PUSH = 20;
+  private static final int REMEMBERED = 30;
+
+  /** A push as it was sent, and its answer's revision; below 0 before there is one. */
+  private static final class Pushed {
+    private final ObjectNode message;
+    private long revision = -1;
+
+    Pushed(ObjectNode message) {
+      this.message = message;
+    }
+  }
 
   private final String name;
   private final History history;
@@ -38,6 +49,8 @@ final class OpTypist implements Participant {
   private String text = "";
   private long version = -1;
   private long confirmed;
+  private final Deque<Pushed> remembered = new ArrayDeque<>();
+  private int resends;
   private final Deque<String> own = new ArrayDeque<>();
   private int typed;
   private boolean inside;
@@ -148,8 +161,53 @@ final class OpTypist implements Participant {
             .put("first", confirmed);
     ArrayNode changes = push.putArray("changes");
     part.forEach(change -> changes.add(Rest.parse(ChangeJson.write(change))));
+    Pushed pushed = new Pushed(push);
+    remembered.addLast(pushed);
+    if (remembered.size() > REMEMBERED) {
+      remembered.removeFirst();
+    }
     var unused =
-        client.submit("code_change", push).thenAccept(answer -> answered(now, next, answer));
+        client
+            .submit("code_change", push)
+            .thenAccept(
+                answer -> {
+                  compare(pushed, answer);
+                  answered(now, next, answer);
+                });
+  }
+
+  /** Sends some earlier push once more, answered or not, as it was. Does nothing outside. */
+  synchronized void stutter() {
+    if (inside && !remembered.isEmpty()) {
+      Pushed pushed =
+          remembered.stream().skip(random.nextInt(remembered.size())).findFirst().orElseThrow();
+      var unused =
+          client
+              .submit("code_change", pushed.message)
+              .thenAccept(answer -> compare(pushed, answer));
+      resends++;
+    }
+  }
+
+  /** Whenever a push is answered, the answer is the same. */
+  private synchronized void compare(Pushed pushed, JsonNode answer) {
+    if (answer.has("error")) {
+      // One that was under way while the connection changed came before its join.
+      if (!answer.at("/error/retryable").booleanValue()
+          && !answer.at("/error/code").textValue().equals("not_joined")) {
+        faults.add(pushed.message + " was refused: " + answer);
+      }
+      return;
+    }
+    long revision = answer.get("revision").longValue();
+    if (pushed.revision >= 0 && pushed.revision != revision) {
+      faults.add("answered with " + pushed.revision + " and then with " + revision);
+    }
+    pushed.revision = revision;
+  }
+
+  synchronized int resends() {
+    return resends;
   }
 
   private synchronized void answered(int of, long next, JsonNode answer) {

@@ -14,6 +14,10 @@ final class Timings {
     all.add(one);
   }
 
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
   Duration quantile(double share) {
     List<Duration> sorted = all.stream().sorted().toList();
     return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));

@@ -79,11 +79,23 @@ final class Victim implements AutoCloseable {
     signal("CONT");
   }
 
+  /** So many files and sockets it may have, from now on. */
+  void limitDescriptors(int most) throws IOException {
+    run("prlimit", "--nofile=" + most + ":" + most, "--pid", pid());
+  }
+
   private void signal(String name) throws IOException {
-    Process kill =
-        new ProcessBuilder("kill", "-" + name, Long.toString(child.process().pid())).start();
-    await().atMost(PATIENCE).until(() -> !kill.isAlive());
-    assertThat(kill.exitValue()).isZero();
+    run("kill", "-" + name, pid());
+  }
+
+  private String pid() {
+    return Long.toString(child.process().pid());
+  }
+
+  private static void run(String... command) throws IOException {
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    await().atMost(PATIENCE).until(() -> !process.isAlive());
+    assertThat(process.exitValue()).isZero();
   }
 
   /** What it said since its last start. */

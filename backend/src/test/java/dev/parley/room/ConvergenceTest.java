@@ -2,191 +2,19 @@ package dev.parley.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.room.Document.Accepted;
-import dev.parley.room.Document.Recognised;
-import dev.parley.text.RandomEdit;
 import dev.parley.text.Seed;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/**
- * Rooms of 2 to 4 clients on a bad network: everything is late, pushes are lost, doubled and
- * overtaken, connections break, the server restarts. In the end all texts are one, nothing of a
- * client's is missing from the log or in it twice, and the log replays to the text.
- */
+/** Everybody ends with the same text; {@code ./test.sh --faults convergence} is the long form. */
 class ConvergenceTest {
-  private static final int ROOMS = Integer.getInteger("parley.rooms", 500);
-  private static final int STEPS_PER_ROOM = 120;
-
-  private final Random random = Seed.random(ConvergenceTest.class);
+  private static final long STEPS = Long.getLong("parley.steps", 60_000);
 
   @Test
   void everybodyEndsWithTheSameText() {
-    int accepted = 0;
-    int recognised = 0;
-    for (int i = 0; i < ROOMS; i++) {
-      Simulation room = new Simulation();
-      for (int step = 0; step < STEPS_PER_ROOM; step++) {
-        room.step();
-      }
-      room.settle();
-      accepted += room.log.size();
-      recognised += room.recognised;
-    }
-    System.out.printf("%d changes accepted, %d resends recognised%n", accepted, recognised);
-    assertThat(accepted).isGreaterThan(ROOMS * 10);
-    assertThat(recognised).isGreaterThan(ROOMS);
-  }
+    Convergence.Outcome outcome = Convergence.run(Seed.random(ConvergenceTest.class), STEPS);
 
-  private final class Simulation {
-    private final String start = RandomEdit.text(random, 10);
-    private final List<Seat> seats = new ArrayList<>();
-    private final List<AcceptedChange> log = new ArrayList<>();
-    private Document document = Document.restore(start, 0, List.of(), DocumentLimits.STANDARD);
-    private int recognised;
-
-    /** A client and what is under way from and to it. */
-    private static final class Seat {
-      private final OpClient client;
-      private final List<Submission> pushes = new ArrayList<>();
-      private final Deque<AcceptedChange> entries = new ArrayDeque<>();
-      private Submission inFlight;
-      private int edits;
-
-      Seat(OpClient client) {
-        this.client = client;
-      }
-    }
-
-    Simulation() {
-      for (int i = 2 + random.nextInt(3); i > 0; i--) {
-        seats.add(new Seat(new OpClient("client-" + i, 0, start)));
-      }
-    }
-
-    void step() {
-      Seat seat = seats.get(random.nextInt(seats.size()));
-      switch (random.nextInt(12)) {
-        case 0, 1, 2 -> edit(seat);
-        case 3, 4 -> push(seat);
-        case 5, 6 -> deliverPush(seat, random.nextInt(4) == 0);
-        case 7, 8, 9 -> hear(seat);
-        case 10 -> loseOrReconnect(seat);
-        default -> restart();
-      }
-    }
-
-    private void edit(Seat seat) {
-      RandomEdit edit = RandomEdit.of(random, seat.client.text());
-      seat.client.edit(edit.change());
-      assertThat(seat.client.text()).isEqualTo(edit.after());
-      seat.edits++;
-    }
-
-    /** A push in flight is frozen: it is sent again as it was, until it is heard of. */
-    private void push(Seat seat) {
-      if (seat.inFlight == null && seat.client.hasUnconfirmed()) {
-        seat.inFlight = seat.client.push();
-      }
-      if (seat.inFlight != null) {
-        seat.pushes.add(seat.inFlight);
-      }
-    }
-
-    private void deliverPush(Seat seat, boolean stays) {
-      if (seat.pushes.isEmpty()) {
-        return;
-      }
-      int which = random.nextInt(seat.pushes.size());
-      Submission push = stays ? seat.pushes.get(which) : seat.pushes.remove(which);
-      switch (document.accept(push)) {
-        case Accepted accepted -> {
-          log.addAll(accepted.fresh());
-          seats.forEach(other -> other.entries.addAll(accepted.fresh()));
-        }
-        case Recognised again -> {
-          AcceptedChange entry = log.get((int) again.revision() - 1);
-          assertThat(entry.client()).isEqualTo(push.client());
-          assertThat(entry.number()).isEqualTo(push.first() + push.changes().size() - 1);
-          recognised++;
-        }
-        case Document.Outcome other -> throw new AssertionError(other + " to " + push);
-      }
-    }
-
-    private void hear(Seat seat) {
-      AcceptedChange entry = seat.entries.poll();
-      if (entry != null) {
-        seat.client.receive(entry);
-        if (!seat.client.hasUnconfirmed() || entry.client().equals(seat.client.name())) {
-          settled(seat);
-        }
-      }
-    }
-
-    /** The push in flight is confirmed once its last change was heard of. */
-    private void settled(Seat seat) {
-      Submission push = seat.inFlight;
-      if (push != null && seat.client.push().first() >= push.first() + push.changes().size()) {
-        seat.inFlight = null;
-      }
-    }
-
-    /** After a reconnect the client hears what it missed; it pushes anew, from where it is then. */
-    private void loseOrReconnect(Seat seat) {
-      if (random.nextBoolean()) {
-        seat.pushes.clear();
-        return;
-      }
-      seat.entries.clear();
-      document.since(seat.client.version()).orElseThrow().forEach(seat.entries::add);
-      for (int i = random.nextInt(seat.entries.size() + 1); i > 0; i--) {
-        hear(seat);
-      }
-      seat.inFlight = null;
-    }
-
-    private void restart() {
-      long from = Math.max(0, document.revision() - 60 - random.nextInt(60));
-      document =
-          Document.restore(
-              document.text(),
-              document.revision(),
-              log.subList((int) from, log.size()),
-              DocumentLimits.STANDARD);
-    }
-
-    private boolean behind(Seat seat) {
-      return seat.client.hasUnconfirmed() || seat.client.version() < document.revision();
-    }
-
-    void settle() {
-      while (seats.stream().anyMatch(this::behind)) {
-        for (Seat seat : seats) {
-          seat.inFlight = null;
-          push(seat);
-          while (!seat.pushes.isEmpty()) {
-            deliverPush(seat, false);
-          }
-          while (!seat.entries.isEmpty()) {
-            hear(seat);
-          }
-        }
-      }
-      Document replayed = Document.restore(start, 0, List.of(), DocumentLimits.STANDARD);
-      log.forEach(replayed::apply);
-      assertThat(replayed.text()).isEqualTo(document.text());
-      for (Seat seat : seats) {
-        assertThat(seat.client.text()).isEqualTo(document.text());
-        assertThat(log.stream().filter(e -> e.client().equals(seat.client.name())))
-            .extracting(AcceptedChange::number)
-            .isEqualTo(LongStream.range(0, seat.edits).boxed().toList());
-      }
-    }
+    System.out.println(outcome);
+    assertThat(outcome.accepted()).isGreaterThan(outcome.rooms() * 10);
+    assertThat(outcome.recognised()).isGreaterThan(outcome.rooms());
   }
 }

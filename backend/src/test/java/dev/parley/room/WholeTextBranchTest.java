@@ -64,11 +64,23 @@ class WholeTextBranchTest {
   void whatItIsKnownToHaveIsWhatItEdits() {
     send();
     other(0, 0, "foo bar\n");
-    branch.read(send());
+    branch.has(send());
 
     type("foo baz\none two");
 
     assertThat(document.text()).isEqualTo("foo baz\none two");
+  }
+
+  /** Its typing came after the text and before the ping that follows it. */
+  @Test
+  void whatItMayHaveIsWhatItsTypingFits() {
+    branch.has(send());
+    other(0, 0, "zero one two three ");
+    branch.mayHave(send());
+
+    type("zero one two three four one two");
+
+    assertThat(document.text()).isEqualTo("zero one two three four one two");
   }
 
   /** Without its pong this would look like a client that has not seen it yet. */
@@ -76,7 +88,7 @@ class WholeTextBranchTest {
   void mayTakeAwayWhatHasJustCome() {
     send();
     other(0, 0, "zero ");
-    branch.read(send());
+    branch.has(send());
 
     type("one two");
 
@@ -85,7 +97,7 @@ class WholeTextBranchTest {
 
   @Test
   void whatItIsKnownNotToHaveStays() {
-    branch.read(send());
+    branch.has(send());
     other(0, 0, "# ada-1;\n");
     send();
 
@@ -98,10 +110,10 @@ class WholeTextBranchTest {
   /** It has the others' text and typed on without it: believed, it would take that away. */
   @Test
   void whoLeavesAsideWhatItHasTakesNothingAway() {
-    branch.read(send());
+    branch.has(send());
     type("a\nb\n");
     other(0, 0, "# bob-1;\n");
-    branch.read(send());
+    branch.has(send());
 
     assertThat(type("a\nb\nc\n").merged()).isTrue();
 
@@ -113,7 +125,7 @@ class WholeTextBranchTest {
     send();
     type("a\none two", 0);
     long again = branch.sent(0, "one two");
-    branch.read(again);
+    branch.has(again);
 
     type("b\none two", 0);
 
