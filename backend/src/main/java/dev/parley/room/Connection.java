@@ -14,6 +14,9 @@ public interface Connection {
         public void hear(ServerMessage message) {}
 
         @Override
+        public void whenRead(Runnable step) {}
+
+        @Override
         public void glimpse(ServerMessage message) {}
 
         @Override
