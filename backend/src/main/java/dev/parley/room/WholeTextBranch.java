@@ -283,7 +283,7 @@ public final class WholeTextBranch {
 
   private Step again(Step stay, Step again) {
     long number = again.from().orElseThrow().number();
-    if (had == 0 || number > had && number <= maybe) {
+    if (had == 0 || (number > had && number <= maybe)) {
       return likeliest(Stream.of(stay, again));
     }
     return number <= had ? again : stay;

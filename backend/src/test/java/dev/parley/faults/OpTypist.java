@@ -80,7 +80,7 @@ final class OpTypist implements Participant {
     if (version < 0 || unconfirmed.size() >= mostUnconfirmed) {
       return;
     }
-    if (own.size() >= MOST_LINES || own.size() > 5 && random.nextInt(4) == 0) {
+    if (own.size() >= MOST_LINES || (own.size() > 5 && random.nextInt(4) == 0)) {
       String line = own.removeFirst();
       int at = text.indexOf(line + "\n");
       edit(Change.of(text.length(), at, at + line.length() + 1, ""));
