@@ -51,7 +51,7 @@ public final class TextDiff {
     int tail = commonTail(from, to, head);
     if (head + tail == from.length() || head + tail == to.length()) {
       oneSided(from, to, head, tail);
-    } else if (byLines && hasBreak(from, head, tail) | hasBreak(to, head, tail)) {
+    } else if (byLines && (hasBreak(from, head, tail) || hasBreak(to, head, tail))) {
       int start = from.lastIndexOf('\n', head - 1) + 1;
       int end = lineStart(from, from.length() - tail);
       int kept = from.length() - end;
