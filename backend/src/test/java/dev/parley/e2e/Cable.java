@@ -40,7 +40,16 @@ public final class Cable implements AutoCloseable {
   /** How long a lost packet takes to be sent again. */
   private static final Duration AGAIN = Duration.ofMillis(300);
 
-  private record Piece(byte[] bytes, long due) {}
+  /** Bytes, and when they arrive. */
+  private static final class Piece {
+    private final byte[] bytes;
+    private final long due;
+
+    Piece(byte[] bytes, long due) {
+      this.bytes = bytes;
+      this.due = due;
+    }
+  }
 
   private final ServerSocket door;
   private final int to;
@@ -181,11 +190,11 @@ public final class Cable implements AutoCloseable {
   private void write(BlockingQueue<Piece> pieces, Socket into, Socket from) {
     try {
       OutputStream out = into.getOutputStream();
-      for (Piece piece = pieces.take(); piece.bytes().length > 0; piece = pieces.take()) {
-        LockSupport.parkNanos(piece.due() - System.nanoTime());
-        out.write(piece.bytes());
+      for (Piece piece = pieces.take(); piece.bytes.length > 0; piece = pieces.take()) {
+        LockSupport.parkNanos(piece.due - System.nanoTime());
+        out.write(piece.bytes);
         if (bytesPerSecond < Integer.MAX_VALUE) {
-          LockSupport.parkNanos(1_000_000_000L * piece.bytes().length / bytesPerSecond);
+          LockSupport.parkNanos(1_000_000_000L * piece.bytes.length / bytesPerSecond);
         }
       }
     } catch (IOException | InterruptedException e) {
