@@ -53,7 +53,8 @@ class MergeModelTest {
     StringBuilder originals = new StringBuilder();
     List<String> ofA = new ArrayList<>();
     List<String> ofB = new ArrayList<>();
-    for (char c : merged.toCharArray()) {
+    for (int i = 0; i < merged.length(); i++) {
+      char c = merged.charAt(i);
       if (c < OF_A) {
         originals.append(c);
       } else {
