@@ -169,6 +169,10 @@ class BrowserTest {
 
     ada.run();
     bob.awaitTerminal("Name?");
+    // Who pressed Run answers the program, until somebody else asks to and is let.
+    bob.page().getByTestId("input-ask").click();
+    ada.page().getByTestId("input-give").click();
+    bob.page().getByTestId("input-end").waitFor();
     bob.typeIntoTerminal("Grace");
     for (Visitor visitor : List.of(ada, bob)) {
       visitor.awaitTerminal("Hello Grace");
