@@ -3,6 +3,8 @@ package dev.parley.storage;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.FileStore;
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Anchor implements AutoCloseable {
 
+  private static final Duration LAST_READER = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofMillis(1);
   private static final Logger LOG = LoggerFactory.getLogger(Anchor.class);
 
   private final H2File file;
@@ -44,14 +48,25 @@ final class Anchor implements AutoCloseable {
     return !store.isClosed();
   }
 
-  /** Lets go of the file, so that another can take its place. */
+  /**
+   * Lets go of the file, so that another can take its place. The pool's connections are closed by a
+   * thread of the pool's own and the database with the last of them: until then the file is in use,
+   * and whatever were written after an exchange would go to the file that is gone.
+   */
   void letGo() throws SQLException {
     connection.close();
+    long end = System.nanoTime() + LAST_READER.toNanos();
+    while (isOpen()) {
+      if (System.nanoTime() - end > 0) {
+        throw new SQLException("somebody still holds the database");
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
   }
 
   /** Opens the file after H2 gave up on it, or after it was let go. */
   void reopen() throws SQLException {
-    if (isOpen() || !connection.isClosed()) {
+    if (!connection.isClosed()) {
       try {
         session(connection).getDatabase().shutdownImmediately();
         connection.close();

@@ -98,7 +98,7 @@ class BrowserTest {
     assertThat(ada.page().getByTestId("people"))
         .hasAttribute("aria-label", "People in the room: 2");
     try (PlainTypist carol =
-        new PlainTypist("carol", server.url(), code, new Random(random.nextLong()))) {
+        new PlainTypist("carol", server.url(), code, new Random(random.nextLong())).echoing()) {
       List<String> typed = new ArrayList<>();
       Fingers.type(25, List.of(carol::typeAtTop), () -> typed.addAll(typeAtOnce(random)));
       String text = awaitEqual(code, ada, bob);

@@ -16,6 +16,8 @@ final class PlainTypist implements AutoCloseable {
   private final Random random;
   private String text;
   private int typed;
+  private long revision;
+  private boolean echoes;
 
   PlainTypist(String name, String url, String code, Random random, String... transports) {
     this.name = name;
@@ -32,6 +34,13 @@ final class PlainTypist implements AutoCloseable {
 
   private synchronized void shown(JsonNode message) {
     text = message.get("code").textValue();
+    revision = message.get("revision").longValue();
+  }
+
+  /** From now on says which text it last took over; its two threads make that hard to guess. */
+  synchronized PlainTypist echoing() {
+    echoes = true;
+    return this;
   }
 
   /** Types one line where some line begins. */
@@ -50,7 +59,8 @@ final class PlainTypist implements AutoCloseable {
 
   private void insert(int at) {
     text = text.substring(0, at) + line(typed++) + "\n" + text.substring(at);
-    client.tell("code_change", Map.of("code", text));
+    client.tell(
+        "code_change", echoes ? Map.of("code", text, "revision", revision) : Map.of("code", text));
   }
 
   /** Ends in a mark, so that no line begins another. */
