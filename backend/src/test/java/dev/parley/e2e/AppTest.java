@@ -19,10 +19,10 @@ class AppTest {
 
   private static final int TIMES = 10;
 
-  /** Threads the JDK starts once for everybody and keeps. */
-  private static final Pattern OF_THE_JDK =
+  /** Threads that the JDK, and the test's own client, start once for everybody and keep. */
+  private static final Pattern SHARED =
       Pattern.compile(
-          "ForkJoinPool.*|CompletableFutureDelayScheduler|VirtualThread-.*|process reaper.*"
+          "OkHttp.*|Okio.*|ForkJoinPool.*|CompletableFutureDelayScheduler|VirtualThread-.*|process reaper.*"
               + "|Common-Cleaner|Cleaner-.*|Attach Listener|Read-Poller|Write-Poller|.*-unparker"
               + "|awaitility.*|RMI .*|JNA Cleaner|HttpClient-.*|Keep-Alive-.*");
 
@@ -48,8 +48,7 @@ class AppTest {
 
   private static List<String> since(Set<Thread> before) {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(
-            thread -> !before.contains(thread) && !OF_THE_JDK.matcher(thread.getName()).matches())
+        .filter(thread -> !before.contains(thread) && !SHARED.matcher(thread.getName()).matches())
         .map(Thread::getName)
         .sorted()
         .toList();
