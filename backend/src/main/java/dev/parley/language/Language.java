@@ -60,22 +60,7 @@ public record Language(
 
   /** The same language under other limits. */
   public Language within(Limits others) {
-    return new Language(
-        id,
-        name,
-        version,
-        aliases,
-        file,
-        extensions,
-        highlight,
-        order,
-        warm,
-        compile,
-        run,
-        repl,
-        environment,
-        others,
-        starter);
+    return with(warm, compile, run, repl, environment, others);
   }
 
   /**
@@ -83,26 +68,21 @@ public record Language(
    * warm.
    */
   public Language session(List<String> command, Limits others) {
-    return new Language(
-        id,
-        name,
-        version,
-        aliases,
-        file,
-        extensions,
-        highlight,
-        order,
-        List.of(),
-        List.of(),
-        command,
-        repl,
-        environment,
-        others,
-        starter);
+    return with(List.of(), List.of(), command, repl, environment, others);
   }
 
   /** The same with nothing started ahead or compiled, and a command in the program's place. */
   public Language running(List<String> command) {
+    return with(List.of(), List.of(), command, List.of(), Map.of(), limits);
+  }
+
+  private Language with(
+      List<String> ahead,
+      List<String> compiler,
+      List<String> command,
+      List<String> session,
+      Map<String, String> variables,
+      Limits others) {
     return new Language(
         id,
         name,
@@ -112,12 +92,12 @@ public record Language(
         extensions,
         highlight,
         order,
-        List.of(),
-        List.of(),
+        ahead,
+        compiler,
         command,
-        List.of(),
-        Map.of(),
-        limits,
+        session,
+        variables,
+        others,
         starter);
   }
 }

@@ -102,22 +102,24 @@ public final class DockerEngine implements ContainerEngine {
   @Override
   public Sandbox boot(Language language, Urgency urgency)
       throws EngineException, InterruptedException {
-    Optional<DockerSandbox> anchor = urgency == Urgency.AWAITED ? anchors.take() : Optional.empty();
-    try {
-      return boot(language, urgency, anchor);
-    } finally {
-      if (urgency == Urgency.AWAITED) {
-        anchors.restock(() -> boot(language, Urgency.AWAITED, Optional.empty()));
-      }
-    }
-  }
-
-  private DockerSandbox boot(Language language, Urgency urgency, Optional<DockerSandbox> anchor)
-      throws EngineException, InterruptedException {
     String image =
         tags.of(language.id())
             .orElseThrow(
                 () -> new EngineException("There is no image for " + language.name() + " yet."));
+    if (urgency == Urgency.AHEAD) {
+      return boot(language, image, urgency, Optional.empty());
+    }
+    try {
+      return boot(language, image, urgency, anchors.take());
+    } finally {
+      anchors.restock(() -> boot(language, image, urgency, Optional.empty()));
+    }
+  }
+
+  /** Boots a container, which takes its anchor along when it goes. */
+  private DockerSandbox boot(
+      Language language, String image, Urgency urgency, Optional<DockerSandbox> anchor)
+      throws EngineException, InterruptedException {
     String run = ids.get();
     int user = users.take();
     Runnable gone =
@@ -193,7 +195,7 @@ public final class DockerEngine implements ContainerEngine {
             .withHostConfig(
                 anchor
                     .map(a -> hardening.of(language, user, a))
-                    .orElse(hardening.of(language, user)));
+                    .orElseGet(() -> hardening.of(language, user)));
     if (anchor.isEmpty()) {
       // With another's network comes the other's name.
       create = create.withHostName("box");
