@@ -6,88 +6,28 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.text.Seed;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two people, two browsers, one room: the product's main job as people do it. */
-class BrowserTest {
+class BrowserTest extends TwoBrowsers {
 
   private static final String ASKS = "name = input('Name? ')\nprint('Hello', name)\n";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int STROKES = 120;
-
-  @TempDir private static Path data;
-  private static Server server;
-  private static Rest rest;
-  private static Chromium chromium;
-
-  private Visitor ada;
-  private Visitor bob;
 
   @BeforeAll
   static void open() throws IOException, InterruptedException {
-    PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
     Scripts.install();
-    server = Server.open(data, Map.of("PARLEY_LANGUAGES", "python,javascript"));
-    rest = new Rest(server.url());
+    open(Map.of("PARLEY_LANGUAGES", "python,javascript"));
     rest.awaitReady("python");
     rest.awaitReady("javascript");
-    chromium = Chromium.open();
-  }
-
-  @AfterAll
-  static void close() {
-    chromium.close();
-    rest.close();
-    server.close();
-  }
-
-  @BeforeEach
-  void twoBrowsers() {
-    ada = new Visitor(chromium.browser(), server.url());
-    bob = new Visitor(chromium.browser(), server.url());
-  }
-
-  @AfterEach
-  void closeBrowsers() {
-    ada.close();
-    bob.close();
-  }
-
-  private static void noFaults(Visitor... visitors) {
-    for (Visitor visitor : visitors) {
-      assertThat(visitor.faults()).isEmpty();
-    }
-  }
-
-  /** Every page and the server have the same text, and nothing is under way. */
-  private static String awaitEqual(String code, Visitor... visitors) {
-    await()
-        .atMost(PATIENCE)
-        .pollInSameThread()
-        .untilAsserted(
-            () -> {
-              String text = rest.text(code);
-              for (Visitor visitor : visitors) {
-                assertThat(visitor.pending()).isZero();
-                assertThat(visitor.text()).isEqualTo(text);
-              }
-            });
-    return rest.text(code);
   }
 
   @Test

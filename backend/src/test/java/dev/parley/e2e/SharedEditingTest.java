@@ -8,7 +8,9 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.WebSocketRoute;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Writing together in real browsers when something goes wrong, and undoing what was written. */
@@ -48,6 +50,11 @@ class SharedEditingTest extends TwoBrowsers {
     for (int i = 0; i < 12; i++) {
       visitor.key("Control+y");
     }
+  }
+
+  @BeforeAll
+  static void open() throws IOException {
+    open(WRITING);
   }
 
   @Test

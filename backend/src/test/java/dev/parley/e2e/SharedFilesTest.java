@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Several files in one room, as people make and use them on the page. */
@@ -31,6 +32,11 @@ class SharedFilesTest extends TwoBrowsers {
     visitor.page().getByTestId("new-file").fill(file);
     visitor.key("Enter");
     assertThat(tab(visitor, file)).hasAttribute("aria-selected", "true");
+  }
+
+  @BeforeAll
+  static void open() throws IOException {
+    open(WRITING);
   }
 
   @Test

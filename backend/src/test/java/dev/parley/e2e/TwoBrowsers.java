@@ -10,14 +10,17 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two people with a browser each, on a server that runs no programs: what is tested is writing. */
+/** Two people with a browser each. */
 abstract class TwoBrowsers {
 
   static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** A server that runs no programs: what is tested is writing. */
+  static final Map<String, String> WRITING =
+      Map.of("PARLEY_LANGUAGES", "python,javascript", "PARLEY_ENGINE", Server.NO_ENGINE);
 
   @TempDir private static Path data;
   static Server server;
@@ -27,13 +30,9 @@ abstract class TwoBrowsers {
   Visitor ada;
   Visitor bob;
 
-  @BeforeAll
-  static void open() throws IOException {
+  static void open(Map<String, String> settings) throws IOException {
     PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
-    server =
-        Server.open(
-            data,
-            Map.of("PARLEY_LANGUAGES", "python,javascript", "PARLEY_ENGINE", Server.NO_ENGINE));
+    server = Server.open(data, settings);
     rest = new Rest(server.url());
     chromium = Chromium.open();
   }

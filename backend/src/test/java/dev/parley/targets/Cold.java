@@ -14,7 +14,7 @@ final class Cold {
 
   static void measure(Path root, int cores, Report report) throws Exception {
     report.heading("First output with an empty pool (medians, from the queue)");
-    try (Workshop workshop = new Workshop(root, root.resolve("runtimes"), 0, cores)) {
+    try (Workshop workshop = new Workshop(root, 0, cores)) {
       for (Programs program : Programs.ALL) {
         measure(workshop, program, root, report);
       }

@@ -2,29 +2,39 @@ package dev.parley.targets;
 
 import dev.parley.execution.Verdict;
 import dev.parley.language.Language;
+import dev.parley.language.LimitCeiling;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
-/** How late a program that never ends is ended, with the languages' folders but for the limit. */
+/** How late a program that never ends is ended, under a wall limit of two seconds. */
 final class Overrun {
 
   private static final int IDLE_ROUNDS = 10;
   private static final int SLOTS = 10;
   private static final double WALL_MS = 2_000;
+  private static final LimitCeiling WALL =
+      new LimitCeiling(
+          Optional.of(Duration.ofMillis((long) WALL_MS)),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
   private static final String FOREVER = "while True:\n    pass\n";
 
   private Overrun() {}
 
   static void measure(Path root, int cores, Report report) throws Exception {
     report.heading("Over the wall limit of 2 s, from the program's start to the verdict");
-    Path runtimes = shortened(root.resolve("runtimes"));
-    try (Workshop workshop = new Workshop(root, runtimes, 2, cores)) {
-      Language python = workshop.language("python");
+    try (Workshop workshop = new Workshop(root, 2, cores)) {
+      Language any = workshop.language("python");
+      Language python = any.within(any.limits().within(WALL));
       workshop.stock(python, 2);
       double[] idle = new double[IDLE_ROUNDS];
       for (int round = 0; round < IDLE_ROUNDS; round++) {
@@ -54,23 +64,5 @@ final class Overrun {
     Verdict.Phases phases = outcome.verdict().phases();
     double before = phases.queue().toNanos() / 1e6 + phases.start().toNanos() / 1e6;
     return outcome.end() - before - WALL_MS;
-  }
-
-  private static Path shortened(Path runtimes) throws IOException {
-    Path copy = Files.createTempDirectory("runtimes");
-    try (Stream<Path> files = Files.walk(runtimes)) {
-      for (Path file : files.filter(f -> !f.equals(runtimes)).toList()) {
-        Path target = copy.resolve(runtimes.relativize(file));
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    }
-    Path python = copy.resolve("python/runtime.json");
-    String settings = Files.readString(python);
-    Files.writeString(python, settings.replaceFirst("\"wall\": *\"[^\"]*\"", "\"wall\": \"2s\""));
-    return copy;
   }
 }

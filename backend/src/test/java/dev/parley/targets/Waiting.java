@@ -26,7 +26,7 @@ final class Waiting {
   static void measure(Path root, int cores, Report report) throws Exception {
     report.heading("Memory of a container that waits: its processes' share (PSS) and its shim's");
     for (String id : List.of("python", "javascript", "java")) {
-      try (Workshop workshop = new Workshop(root, root.resolve("runtimes"), 4, cores)) {
+      try (Workshop workshop = new Workshop(root, 4, cores)) {
         List<String> before = containers();
         workshop.stock(workshop.language(id), 4);
         List<String> ours = containers().stream().filter(c -> !before.contains(c)).toList();
@@ -43,7 +43,7 @@ final class Waiting {
 
   private static void hold(Path root, int cores, Report report) throws Exception {
     report.heading(HELD + " containers waiting at once");
-    try (Workshop workshop = new Workshop(root, root.resolve("runtimes"), HELD, cores)) {
+    try (Workshop workshop = new Workshop(root, HELD, cores)) {
       Language python = workshop.language("python");
       double before = available();
       long began = System.nanoTime();

@@ -48,11 +48,10 @@ final class Workshop implements AutoCloseable {
 
   /**
    * @param warm how many containers of a language wait once it is stocked
-   * @param runtimes the folder of the languages
    */
-  Workshop(Path root, Path runtimes, int warm, int cores) throws IOException {
+  Workshop(Path root, int warm, int cores) throws IOException {
     DockerSettings settings = DockerSettings.standard("unix:///var/run/docker.sock");
-    languages = RuntimeFolder.read(runtimes);
+    languages = RuntimeFolder.read(root.resolve("runtimes"));
     engine =
         new DockerEngine(
             settings,
