@@ -216,7 +216,7 @@ final class RealEngine implements AutoCloseable {
             l.output()));
   }
 
-  /** After every test: slots free, nobody in a container but the pool's own. */
+  /** After every test: slots free, no container but the pool's own and the waiting anchors. */
   void afterCheck() {
     await()
         .atMost(Duration.ofSeconds(20))
@@ -225,7 +225,8 @@ final class RealEngine implements AutoCloseable {
               assertThat(queue.load().running()).isZero();
               assertThat(pool.numbers().inUse()).isZero();
               assertThat(pool.numbers().building()).isZero();
-              assertThat(witness.containers(instance)).hasSize(pool.numbers().idle());
+              assertThat(witness.containers(instance))
+                  .hasSize(pool.numbers().idle() + engine.anchors());
             });
   }
 
@@ -236,8 +237,11 @@ final class RealEngine implements AutoCloseable {
     pool.close();
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(witness.containers(instance)).isEmpty());
+        .untilAsserted(() -> assertThat(witness.containers(instance)).hasSize(engine.anchors()));
     engine.close();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(witness.containers(instance)).isEmpty());
     witness.close();
   }
 }

@@ -79,12 +79,27 @@ final class Anchors implements AutoCloseable {
     making = false;
   }
 
-  private synchronized void keep(DockerSandbox anchor) {
-    if (closed) {
-      bury(anchor);
-    } else {
+  private void keep(DockerSandbox anchor) {
+    synchronized (this) {
+      if (closed) {
+        bury(anchor);
+        return;
+      }
       waiting.add(anchor);
     }
+    // A dead one would stay until somebody comes for it: nobody may for hours.
+    anchor.whenDead(reason -> drop(anchor));
+  }
+
+  private synchronized void drop(DockerSandbox anchor) {
+    if (waiting.remove(anchor)) {
+      bury(anchor);
+    }
+  }
+
+  /** How many wait. */
+  synchronized int waiting() {
+    return waiting.size();
   }
 
   private static void bury(DockerSandbox anchor) {

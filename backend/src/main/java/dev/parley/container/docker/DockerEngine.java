@@ -261,6 +261,11 @@ public final class DockerEngine implements ContainerEngine {
     return settings.host();
   }
 
+  /** How many network namespaces wait for a container: each holds a container of its own. */
+  public int anchors() {
+    return anchors.waiting();
+  }
+
   private void engineIsUp() {
     memory.listen();
     sweep();
