@@ -1,7 +1,6 @@
 package dev.parley.targets;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.e2e.Client;
 import dev.parley.e2e.Rest;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +67,8 @@ final class Echo {
   /** A room where one types and the other watches. */
   private static final class Typing implements AutoCloseable {
 
-    private final Client author;
-    private final Client watcher;
+    private final Wire author;
+    private final Wire watcher;
     private final String file;
     private final String epoch;
     private final String id = "author-" + System.nanoTime();
@@ -91,7 +90,7 @@ final class Echo {
       watcher.hear("code_updated", update -> seen.add(System.nanoTime()));
     }
 
-    private static JsonNode join(Client client, String id) {
+    private static JsonNode join(Wire client, String id) {
       JsonNode welcome = client.ask("join", Map.of("protocol", 2, "client", id));
       if (welcome.has("error")) {
         throw new IllegalStateException(welcome.toString());

@@ -1,7 +1,6 @@
 package dev.parley.targets;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.e2e.Client;
 import dev.parley.e2e.Rest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -50,18 +49,18 @@ final class Lobby implements AutoCloseable {
     return new Pair(plain(room, "Ada"), plain(room, "Ben"));
   }
 
-  private Client plain(Rest.Room room, String name) {
-    Client client = Client.connected(url, Map.of(), "websocket");
+  private Wire plain(Rest.Room room, String name) {
+    Wire client = Wire.connected(url, Map.of());
     return welcomed(
         client, client.ask("join_session", Map.of("session_code", room.code(), "username", name)));
   }
 
   /** A client that is to join by itself. */
-  Client client(Rest.Room room, String name) {
-    return Client.connected(url, Map.of("token", rest.token(room, name)), "websocket");
+  Wire client(Rest.Room room, String name) {
+    return Wire.connected(url, Map.of("token", rest.token(room, name)));
   }
 
-  private static Client welcomed(Client client, JsonNode welcome) {
+  private static Wire welcomed(Wire client, JsonNode welcome) {
     if (welcome.has("error")) {
       throw new IllegalStateException(welcome.toString());
     }

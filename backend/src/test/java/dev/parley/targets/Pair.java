@@ -1,7 +1,6 @@
 package dev.parley.targets;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.e2e.Client;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,12 +15,12 @@ final class Pair implements AutoCloseable {
   /** What the other heard of a run, and when ({@link System#nanoTime}). */
   record Heard(String event, long at, JsonNode payload) {}
 
-  private final Client presser;
-  private final Client listener;
+  private final Wire presser;
+  private final Wire listener;
   private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
   private String running = "";
 
-  Pair(Client presser, Client listener) {
+  Pair(Wire presser, Wire listener) {
     this.presser = presser;
     this.listener = listener;
     for (String event :
