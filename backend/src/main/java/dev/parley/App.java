@@ -1,11 +1,13 @@
 package dev.parley;
 
 import dev.parley.api.RestServer;
+import dev.parley.api.Sandboxes;
 import dev.parley.auth.AuthSettings;
 import dev.parley.auth.GuessLimit;
 import dev.parley.auth.Tokens;
 import dev.parley.config.Settings;
 import dev.parley.container.EngineException;
+import dev.parley.container.PoolNumbers;
 import dev.parley.container.WarmPool;
 import dev.parley.container.docker.DockerEngine;
 import dev.parley.container.docker.Hardening;
@@ -80,6 +82,29 @@ public final class App implements AutoCloseable {
     }
   }
 
+  /** What the pool and the engine hold, for whoever asks by REST. */
+  private record Held(WarmPool pool, DockerEngine engine) implements Sandboxes {
+
+    @Override
+    public Count all() {
+      return count(pool.numbers());
+    }
+
+    @Override
+    public Count of(String language) {
+      return count(pool.numbers(language));
+    }
+
+    @Override
+    public int anchors() {
+      return engine.anchors();
+    }
+
+    private static Count count(PoolNumbers n) {
+      return new Count(n.idle(), n.building(), n.inUse(), n.waiting());
+    }
+  }
+
   private final Deque<Part> parts = new ArrayDeque<>();
   private PublicPort port;
 
@@ -149,6 +174,7 @@ public final class App implements AutoCloseable {
                 languages,
                 states,
                 engine::outage,
+                new Held(pool, engine),
                 new Executions(
                     queue::submit, settings.executions(), identity::capability, System::nanoTime),
                 tokens,

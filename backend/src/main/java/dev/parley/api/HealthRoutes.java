@@ -27,12 +27,19 @@ final class HealthRoutes {
 
   private final Sessions sessions;
   private final EngineCheck engine;
+  private final Sandboxes sandboxes;
   private final LanguageStates languages;
   private final Duration patience;
 
-  HealthRoutes(Sessions sessions, EngineCheck engine, LanguageStates languages, Duration patience) {
+  HealthRoutes(
+      Sessions sessions,
+      EngineCheck engine,
+      Sandboxes sandboxes,
+      LanguageStates languages,
+      Duration patience) {
     this.sessions = sessions;
     this.engine = engine;
+    this.sandboxes = sandboxes;
     this.languages = languages;
     this.patience = patience;
   }
@@ -52,7 +59,16 @@ final class HealthRoutes {
 
   record Ready(Status status, Checks checks) {}
 
-  record Checks(Check database, Check engine, Map<String, LanguageState.Stage> languages) {}
+  record Checks(
+      Check database, Check engine, Pool pool, Map<String, LanguageState.Stage> languages) {}
+
+  record Pool(int idle, int building, int inUse, int waiting, int anchors) {
+
+    static Pool of(Sandboxes sandboxes) {
+      Sandboxes.Count all = sandboxes.all();
+      return new Pool(all.idle(), all.building(), all.inUse(), all.waiting(), sandboxes.anchors());
+    }
+  }
 
   record Check(Status status, Optional<String> message) {
 
@@ -67,7 +83,9 @@ final class HealthRoutes {
     languages.all().forEach(state -> stages.put(state.id(), state.stage()));
     return new Reply.Json(
         database.status() == Status.UP ? 200 : 503,
-        new Ready(database.status(), new Checks(database, Check.of(engine.trouble()), stages)),
+        new Ready(
+            database.status(),
+            new Checks(database, Check.of(engine.trouble()), Pool.of(sandboxes), stages)),
         Reply.Freshness.NEVER_STORED);
   }
 

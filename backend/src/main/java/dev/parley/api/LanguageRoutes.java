@@ -6,15 +6,17 @@ import dev.parley.language.LanguageStates;
 import dev.parley.language.Languages;
 import java.util.List;
 
-/** What a room may be written in, and whether it would run now. */
+/** What a room may be written in, and whether it would run now and how soon. */
 final class LanguageRoutes {
 
   private final Languages languages;
   private final LanguageStates states;
+  private final Sandboxes sandboxes;
 
-  LanguageRoutes(Languages languages, LanguageStates states) {
+  LanguageRoutes(Languages languages, LanguageStates states, Sandboxes sandboxes) {
     this.languages = languages;
     this.states = states;
+    this.sandboxes = sandboxes;
   }
 
   List<Route> table() {
@@ -31,7 +33,8 @@ final class LanguageRoutes {
       boolean repl,
       LanguageState.Stage state,
       int percent,
-      String message) {}
+      String message,
+      Sandboxes.Count sandboxes) {}
 
   private Reply list(Request request) {
     return Reply.Json.ok(languages.all().stream().map(this::offered).toList());
@@ -49,6 +52,7 @@ final class LanguageRoutes {
         !language.repl().isEmpty(),
         state.stage(),
         state.percent(),
-        state.message());
+        state.message(),
+        sandboxes.of(language.id()));
   }
 }

@@ -38,9 +38,13 @@ final class Routes {
                 new ExportRoutes(lines, new OfflineReplay(lines, PageRoutes.BUILT), doors).table(),
                 new SessionRoutes(maker, doors).table(),
                 executions(parts).table(),
-                new LanguageRoutes(parts.languages(), parts.states()).table(),
+                new LanguageRoutes(parts.languages(), parts.states(), parts.sandboxes()).table(),
                 new HealthRoutes(
-                        parts.sessions(), parts.engine(), parts.states(), settings.roomWait())
+                        parts.sessions(),
+                        parts.engine(),
+                        parts.sandboxes(),
+                        parts.states(),
+                        settings.roomWait())
                     .table(),
                 List.of(Route.get("/api/openapi.json", new OpenApi())),
                 pages.table())

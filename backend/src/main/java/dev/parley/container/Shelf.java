@@ -24,6 +24,7 @@ final class Shelf {
   int floor;
   int target;
   int building;
+  int inUse;
   int failures;
   long restUntil;
   long lastChange;
@@ -42,6 +43,10 @@ final class Shelf {
       }
     }
     return null;
+  }
+
+  PoolNumbers numbers() {
+    return new PoolNumbers(idle.size(), building, inUse, borrowers.size());
   }
 
   void missed(PoolSettings settings, long now) {

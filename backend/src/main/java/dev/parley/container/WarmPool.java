@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,6 @@ public final class WarmPool implements AutoCloseable {
   private final Map<Mould, Shelf> shelves = new LinkedHashMap<>();
   private long borrowers;
   private int building;
-  private int inUse;
   private int dying;
   private boolean closed;
 
@@ -106,7 +106,7 @@ public final class WarmPool implements AutoCloseable {
    */
   public CompletableFuture<Lease> borrow(Language language) {
     CompletableFuture<Lease> borrowed = new CompletableFuture<>();
-    Sandbox sandbox = null;
+    Lease ready = null;
     String refusal = null;
     lock.lock();
     try {
@@ -114,9 +114,10 @@ public final class WarmPool implements AutoCloseable {
       if (closed) {
         refusal = "The server is stopping.";
       } else {
-        sandbox = shelf.take();
+        Sandbox sandbox = shelf.take();
         if (sandbox != null) {
-          inUse++;
+          shelf.inUse++;
+          ready = lease(shelf, sandbox, true);
         } else {
           shelf.missed(settings, nanos.getAsLong());
           refusal = engine.outage().orElse(null);
@@ -132,8 +133,8 @@ public final class WarmPool implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    if (sandbox != null) {
-      borrowed.complete(lease(sandbox, true));
+    if (ready != null) {
+      borrowed.complete(ready);
       fillSoon();
     } else if (refusal != null) {
       borrowed.completeExceptionally(new EngineException(refusal));
@@ -156,34 +157,31 @@ public final class WarmPool implements AutoCloseable {
     return engine.outage();
   }
 
-  /** The four numbers. */
-  public Numbers numbers() {
+  /** What it holds now, of all languages together. */
+  public PoolNumbers numbers() {
     lock.lock();
     try {
-      return new Numbers(
-          shelves.values().stream().mapToInt(s -> s.idle.size()).sum(),
-          building,
-          inUse,
-          shelves.values().stream().mapToInt(s -> s.borrowers.size()).sum());
+      return total(shelf -> true);
     } finally {
       lock.unlock();
     }
   }
 
-  /** What the pool holds: waiting containers, builds, borrowed containers, waiting borrowers. */
-  public record Numbers(int idle, int building, int inUse, int waiting) {
-
-    @Override
-    public String toString() {
-      return idle
-          + " idle, "
-          + building
-          + " building, "
-          + inUse
-          + " in use, "
-          + waiting
-          + " waiting";
+  /** What it holds now of one language, its sessions of another command included. */
+  public PoolNumbers numbers(String language) {
+    lock.lock();
+    try {
+      return total(shelf -> shelf.language.id().equals(language));
+    } finally {
+      lock.unlock();
     }
+  }
+
+  private PoolNumbers total(Predicate<Shelf> which) {
+    return shelves.values().stream()
+        .filter(which)
+        .map(Shelf::numbers)
+        .reduce(PoolNumbers.NONE, PoolNumbers::plus);
   }
 
   private void keepHouseSafely() {
@@ -289,12 +287,12 @@ public final class WarmPool implements AutoCloseable {
   }
 
   private void built(Shelf shelf, Sandbox sandbox, Urgency urgency) {
-    Lease lease = lease(sandbox, false);
+    Lease lease = lease(shelf, sandbox, false);
     lock.lock();
     try {
       buildOver(shelf);
       shelf.failures = 0;
-      inUse++;
+      shelf.inUse++;
     } finally {
       lock.unlock();
     }
@@ -316,7 +314,7 @@ public final class WarmPool implements AutoCloseable {
       if (borrower != null) {
         return Optional.of(borrower);
       }
-      inUse--;
+      shelf.inUse--;
       if (!closed && urgency == Urgency.AHEAD) {
         shelf.idle.add(new Shelf.Idle(sandbox, nanos.getAsLong()));
         return Optional.empty();
@@ -393,8 +391,8 @@ public final class WarmPool implements AutoCloseable {
     };
   }
 
-  private Lease lease(Sandbox sandbox, boolean warm) {
-    return new Lease(sandbox, warm, () -> over(() -> inUse--));
+  private Lease lease(Shelf shelf, Sandbox sandbox, boolean warm) {
+    return new Lease(sandbox, warm, () -> over(() -> shelf.inUse--));
   }
 
   private void buildOver(Shelf shelf) {
@@ -450,7 +448,7 @@ public final class WarmPool implements AutoCloseable {
     lock.lock();
     try {
       long left = CLOSING.toNanos();
-      while (building + dying + inUse > 0 && left > 0) {
+      while (building + dying + total(shelf -> true).inUse() > 0 && left > 0) {
         left = quiet.awaitNanos(left);
       }
     } catch (InterruptedException e) {

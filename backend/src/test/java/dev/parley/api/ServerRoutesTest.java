@@ -41,6 +41,20 @@ class ServerRoutesTest {
   }
 
   @Test
+  void languagesSayWhatStandsReadyForThem() {
+    JsonNode languages = json(server.get("/api/languages"));
+    assertThat(languages.at("/0/sandboxes").toString())
+        .isEqualTo("{\"idle\":2,\"building\":1,\"in_use\":1,\"waiting\":4}");
+    assertThat(languages.at("/1/sandboxes/idle").intValue()).isZero();
+  }
+
+  @Test
+  void thePoolSaysItsNumbers() {
+    assertThat(json(server.get("/api/health/ready")).at("/checks/pool").toString())
+        .isEqualTo("{\"idle\":3,\"building\":2,\"in_use\":1,\"waiting\":4,\"anchors\":2}");
+  }
+
+  @Test
   void aServerThatAnswersLives() {
     assertThat(server.get("/api/health/live").body()).isEqualTo("{\"status\":\"up\"}");
   }

@@ -141,6 +141,7 @@ final class TestServer implements AutoCloseable {
                 languages,
                 new States(),
                 engineTrouble::get,
+                new Held(),
                 new Executions(
                     (request, listener) -> runs.get().apply(request, listener),
                     executions,
@@ -170,6 +171,24 @@ final class TestServer implements AutoCloseable {
     @Override
     public LanguageState want(String id) {
       return of(id);
+    }
+  }
+
+  /** Python has been run, Java has not. */
+  private static final class Held implements Sandboxes {
+    @Override
+    public Count all() {
+      return new Count(3, 2, 1, 4);
+    }
+
+    @Override
+    public Count of(String language) {
+      return language.equals("python") ? new Count(2, 1, 1, 4) : new Count(0, 0, 0, 0);
+    }
+
+    @Override
+    public int anchors() {
+      return 2;
     }
   }
 

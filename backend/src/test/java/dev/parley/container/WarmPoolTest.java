@@ -71,6 +71,23 @@ class WarmPoolTest {
   }
 
   @Test
+  void saysWhatItHoldsOfEachLanguage() throws Exception {
+    open(FakeEngine.ready());
+    pool.stock(PYTHON);
+    pool.stock(JAVA);
+    awaitIdle(3);
+    try (Lease lease = get(pool.borrow(PYTHON))) {
+      awaitIdle(3);
+      assertThat(pool.numbers("python")).isEqualTo(new PoolNumbers(2, 0, 1, 0));
+      assertThat(pool.numbers("java")).isEqualTo(new PoolNumbers(1, 0, 0, 0));
+      assertThat(pool.numbers("cobol")).isEqualTo(new PoolNumbers(0, 0, 0, 0));
+      assertThat(pool.numbers()).isEqualTo(new PoolNumbers(3, 0, 1, 0));
+      assertThat(lease.warm()).isTrue();
+    }
+    assertThat(pool.numbers("python").inUse()).isZero();
+  }
+
+  @Test
   void aContainerServesOneRun() throws Exception {
     open(FakeEngine.ready());
     pool.stock(PYTHON);
