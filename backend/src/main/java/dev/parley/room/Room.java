@@ -28,9 +28,9 @@ import java.util.function.Consumer;
  * of the events. So nobody ever sees an edit that a crash could take back, and everybody sees one
  * order. What a running program prints is the exception: see {@link Terminal}.
  *
- * <p>Four parts do the work: the {@link Desk} has the shared text, {@link Filing} the files it is
- * in, the {@link Terminal} the runs, and this class the people and the room itself. They stand on
- * one {@link Floor} around one {@link Cabinet}.
+ * <p>Four parts do the work: people come through the {@link Door}, the {@link Desk} has the shared
+ * text, {@link Filing} the files it is in, the {@link Terminal} the runs; this class has the room
+ * itself. They stand on one {@link Floor} around one {@link Cabinet}.
  *
  * <p>Everything here runs on the room's {@link Lane}; nothing blocks. Should the journal fail,
  * memory is ahead of what is stored and not to be believed: the room tells its people, closes, and
@@ -57,7 +57,6 @@ public final class Room {
   private final RoomRecord record;
   private final Lane lane;
   private final RoomSettings settings;
-  private final Identity identity;
   private final Custodian custodian;
   private final Floor floor;
   private final Cabinet cabinet;
@@ -68,10 +67,8 @@ public final class Room {
   private final Callers callers;
   private final Terminal terminal;
   private final CopyCheck copyCheck;
+  private final Door door;
   private String title;
-
-  /** Whether people have yet to hear of a measured round trip. */
-  private boolean measured;
 
   /** Rebuilds a room from the journal. To be called before the lane runs anything of it. */
   Room(
@@ -88,7 +85,6 @@ public final class Room {
     this.record = stored.room();
     this.lane = lane;
     this.settings = settings;
-    this.identity = identity;
     this.custodian = custodian;
     this.title = recovered.title();
     this.floor =
@@ -117,6 +113,19 @@ public final class Room {
     this.intake = new Intake(floor, settings, cabinet, desk, filing, wholeTexts, snapshots);
     this.callers = new Callers(floor, settings.people());
     this.copyCheck = new CopyCheck(record.id(), cabinet, custodian::differed);
+    this.door =
+        new Door(
+            record.id(),
+            floor,
+            cabinet,
+            desk,
+            wholeTexts,
+            terminal,
+            settings,
+            identity,
+            this::facts,
+            () -> custodian.occupied(this),
+            this::rest);
     recovered.looseEnds().forEach(event -> floor.note(Optional.empty(), event));
   }
 
@@ -135,7 +144,7 @@ public final class Room {
     return floor.isClosed();
   }
 
-  // ---- coming and going -------------------------------------------------------------------------
+  // ---- coming and going: the door's -------------------------------------------------------------
 
   /**
    * Lets somebody in. The welcome follows the commit.
@@ -147,164 +156,17 @@ public final class Room {
       Connection connection,
       Consumer<Seat> seated,
       Reply<Answer.Welcome> reply) {
-    Optional<Refusal> no = refusesEntry(join);
-    if (no.isPresent()) {
-      reply.refuse(no.get());
-      return;
-    }
-    join.client().flatMap(this::seatOfClient).ifPresent(this::takeOver);
-    Participant who = participant(join);
-    Seat seat = new Seat(who, connection, join.form(), join.client());
-    boolean fresh = floor.people().seat(seat);
-    custodian.occupied(this);
-    seated.accept(seat);
-    floor.record(
-        Optional.of(who.id()),
-        fresh
-            ? List.of(new RoomEvent.Joined(who.id(), who.username(), who.role(), who.color()))
-            : List.of(),
-        () -> {
-          seat.listen();
-          reply.accept(welcome(seat, join));
-          terminal.expect(cabinet.main());
-          if (seat.form() == Seat.Form.WHOLE_TEXT) {
-            wholeTexts.welcome(seat);
-          }
-          if (fresh) {
-            floor.tell(
-                s -> s != seat,
-                new ServerMessage.UserJoined(who.id(), who.username(), who.role(), who.color()));
-          }
-          floor.tell(floor.people().list());
-        },
-        reply::refuse);
-  }
-
-  private Optional<Refusal> refusesEntry(Command.Join join) {
-    if (join.bearer().map(b -> !b.room().equals(record.id())).orElse(false)) {
-      return Optional.of(Refusal.of(Code.UNAUTHORIZED, "This link belongs to another room."));
-    }
-    if (floor.people().seatCount() >= settings.people()) {
-      return Optional.of(
-          Refusal.forNow(Code.ROOM_FULL, "This room is full: " + settings.people() + " people."));
-    }
-    Optional<String> bearer = join.bearer().map(Claims::participant);
-    return join.client()
-        .flatMap(this::seatOfClient)
-        .filter(taken -> !bearer.equals(Optional.of(taken.participant().id())))
-        .map(taken -> Refusal.of(Code.FOREIGN_CLIENT, "Another page uses this client id."));
-  }
-
-  private Optional<Seat> seatOfClient(String client) {
-    return floor.people().seats().stream()
-        .filter(s -> s.client().equals(Optional.of(client)))
-        .findFirst();
-  }
-
-  /** A page that comes back before its old connection was missed replaces it. */
-  private void takeOver(Seat old) {
-    old.close();
-    var unused = floor.people().unseat(old);
-    old.connection().close("replaced by a newer connection of the same page");
-  }
-
-  private Participant participant(Command.Join join) {
-    return join.bearer()
-        .flatMap(b -> floor.people().find(b.participant()))
-        .orElseGet(
-            () -> {
-              Role role = join.bearer().map(Claims::role).orElse(Role.CANDIDATE);
-              String name = join.bearer().map(Claims::name).orElse(join.username());
-              return new Participant(
-                  join.bearer().map(Claims::participant).orElseGet(identity::shortId),
-                  People.presentable(
-                      name, settings.name(), role == Role.INTERVIEWER ? "Interviewer" : "Guest"),
-                  role,
-                  floor.people().color());
-            });
-  }
-
-  private Answer.Welcome welcome(Seat seat, Command.Join join) {
-    Participant who = seat.participant();
-    return new Answer.Welcome(
-        new Answer.Welcome.Self(
-            who.id(),
-            who.username(),
-            who.role(),
-            who.color(),
-            !who.role().may(Permission.EDIT) || floor.state() == RoomState.ENDED,
-            seat.client()),
-        new Answer.Welcome.RoomFacts(
-            record.id(), record.code().value(), title, floor.state(), language()),
-        cabinet.visible().stream()
-            .map(f -> desk.state(f, seat.client(), join.have().values()))
-            .toList(),
-        floor.people().list().participants(),
-        floor.people().seats().stream()
-            .filter(s -> s != seat)
-            .flatMap(s -> desk.presenceOf(s).stream())
-            .toList(),
-        terminal.soFar(),
-        floor.now());
+    door.join(join, connection, seated, reply);
   }
 
   /** Gives a seat up: {@code graceful} when asked to, otherwise the connection was lost. */
   public void leave(Seat seat, boolean graceful, Reply<Answer.Done> reply) {
-    seat.close();
-    Participant who = seat.participant();
-    floor
-        .people()
-        .unseat(seat)
-        .ifPresent(
-            ticket -> {
-              // A page with a client id of its own reconnects by itself; others need not hear of
-              // it.
-              if (graceful || seat.client().isEmpty()) {
-                depart(who, ticket);
-              } else {
-                floor.tell(floor.people().list());
-                floor.later(settings.absence(), () -> depart(who, ticket));
-              }
-            });
-    if (floor.people().isEmpty()) {
-      terminal.abandon();
-    }
-    floor.afterAll(
-        () -> {
-          reply.accept(new Answer.Done());
-          rest();
-        },
-        reply::refuse);
+    door.leave(seat, graceful, reply);
   }
 
   /** A connection's round trip was measured anew; people hear of it, but not of each at once. */
   public void measured() {
-    if (measured) {
-      return;
-    }
-    measured = true;
-    floor.later(
-        settings.roundTripsEvery(),
-        () -> {
-          measured = false;
-          floor.tell(floor.people().list());
-        });
-  }
-
-  private void depart(Participant who, long ticket) {
-    if (!floor.people().departed(who.id(), ticket)) {
-      return;
-    }
-    terminal.departed(who.id());
-    floor.record(
-        Optional.of(who.id()),
-        List.of(new RoomEvent.Left(who.id())),
-        () -> {
-          floor.tell(new ServerMessage.UserLeft(who.id(), who.username(), who.role(), who.color()));
-          floor.tell(floor.people().list());
-          rest();
-        },
-        lost -> {});
+    door.measured();
   }
 
   /** Looks, once everything recorded so far is told, whether the room may rest. */
@@ -549,6 +411,11 @@ public final class Room {
                     new RoomView.FileView(
                         f.name(), f.language(), f.epoch(), f.revision(), f.text()))
             .toList());
+  }
+
+  private Answer.Welcome.RoomFacts facts() {
+    return new Answer.Welcome.RoomFacts(
+        record.id(), record.code().value(), title, floor.state(), language());
   }
 
   /** The main file's language, which is the room's. */
