@@ -81,7 +81,8 @@ class ImagesEngineTest {
         Images images = images(engine, ImageSettings.standard(Set.of(ImageSettings.ALL), true));
         Witness witness = new Witness(HOST)) {
       await().atMost(Duration.ofSeconds(30)).until(() -> images.of("good").stage() == Stage.READY);
-      assertThat(images.of("bad").stage()).isEqualTo(Stage.FAILED);
+      // Either may be the first to be built.
+      await().atMost(Duration.ofSeconds(30)).until(() -> images.of("bad").stage() == Stage.FAILED);
       assertThat(images.of("bad").message()).isEqualTo("its image could not be built: no luck");
       assertThat(images.of("good").version()).hasValue("1.2.3");
       assertThat(ready).containsExactly("good");
