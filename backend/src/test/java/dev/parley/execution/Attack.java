@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param contains pieces of what is shown
  * @param absent what must not be shown
  * @param message a piece of the verdict's sentence
- * @param wall seconds it may run
+ * @param wall seconds it may run, where the usual ones do not suit it
  * @param rooms how many of it run at the same moment; each says {@code ready} and is told to go
  * @param input typed at the start
  * @param files further files beside it
@@ -50,7 +50,11 @@ record Attack(
     Map<String, Attack> under) {
 
   private static final Path FOLDER = RealEngine.ROOT.resolve("runtimes/attacks");
+
+  /** For those that end by the clock, and for those that end before it, however busy all is. */
   private static final int WALL = 3;
+
+  private static final int LONG_WALL = 20;
 
   static List<Attack> read() throws IOException {
     return JsonMapper.builder()
@@ -63,7 +67,8 @@ record Attack(
     rows = requireNonNullElse(rows, List.of());
     contains = requireNonNullElse(contains, List.of());
     absent = requireNonNullElse(absent, List.of());
-    wall = requireNonNullElse(wall, WALL);
+    boolean byTheClock = reason != null && reason.contains("wall_time");
+    wall = requireNonNullElse(wall, byTheClock ? WALL : LONG_WALL);
     rooms = requireNonNullElse(rooms, 1);
     input = requireNonNullElse(input, "");
     files = requireNonNullElse(files, Map.of());

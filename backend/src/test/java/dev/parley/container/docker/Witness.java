@@ -67,9 +67,9 @@ public final class Witness implements AutoCloseable {
     }
   }
 
-  /** Kills containers as an operator would. */
+  /** Kills containers as an operator would; one that is being made may not run yet. */
   public void kill(List<String> containers) {
-    containers.forEach(id -> client.killContainerCmd(id).exec());
+    containers.forEach(this::killIfThere);
   }
 
   /** Starts a container that bears an instance's labels and would run for ever. */
