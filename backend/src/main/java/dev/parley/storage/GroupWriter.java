@@ -138,6 +138,7 @@ final class GroupWriter implements AutoCloseable {
       tidy();
     }
     between.set(null);
+    housekeeping.settle();
   }
 
   /**
@@ -212,6 +213,7 @@ final class GroupWriter implements AutoCloseable {
       return;
     }
     try {
+      housekeeping.settle();
       step.work().run();
       step.done().complete(null);
     } catch (RuntimeException | Error e) {

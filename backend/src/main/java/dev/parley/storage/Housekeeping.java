@@ -3,6 +3,7 @@ package dev.parley.storage;
 import dev.parley.failpoint.Failpoint;
 import dev.parley.failpoint.Failpoints;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
@@ -17,9 +18,9 @@ import org.h2.mvstore.MVStore;
  *
  * <p>A chunk that is needed no more H2 would keep for 45 seconds, hoping that by then the disk has
  * written what replaced it; at full speed that is a gigabyte. Here its place is given free after
- * the disk was told to write everything and said that it had: once a second, which is sooner, and
- * no hope. A power cut then finds either the old chunk or its replacement, in both modes of
- * durability.
+ * the disk was told to write everything and said that it had ({@link Flush}): once a second, which
+ * is sooner, and no hope. A power cut then finds either the old chunk or its replacement, in both
+ * modes of durability.
  */
 final class Housekeeping {
 
@@ -38,6 +39,7 @@ final class Housekeeping {
   private final Anchor anchor;
   private final Consumer<FolderLock.Mark> synced;
   private final Failpoints failpoints;
+  private Optional<Flush> flush = Optional.empty();
   private long moved = System.nanoTime();
   private long freed = moved;
 
@@ -62,10 +64,10 @@ final class Housekeeping {
     try {
       failpoints.reach(Failpoint.BEFORE_COMPACTION);
       store.compact(FILL, MOVED);
-      if (now - freed >= FREEING.toNanos()) {
-        store.sync();
-        synced.accept(anchor.mark());
-        store.executeFilestoreOperation(file::dropUnusedChunks);
+      if (flush.isEmpty() && now - freed >= FREEING.toNanos()) {
+        flush = Optional.of(Flush.begin(store, anchor.mark()));
+      } else if (flush.isPresent() && flush.get().isDone()) {
+        free(flush.get());
         freed = now;
       }
       failpoints.reach(Failpoint.AFTER_COMPACTION);
@@ -73,5 +75,20 @@ final class Housekeeping {
       file.setRetentionTime(KEEP);
     }
     moved = System.nanoTime();
+  }
+
+  private void free(Flush done) {
+    try {
+      done.free().ifPresent(synced);
+    } finally {
+      done.close();
+      flush = Optional.empty();
+    }
+  }
+
+  /** Waits for the disk, so that the file can be closed. On the writer's thread. */
+  void settle() {
+    flush.ifPresent(Flush::close);
+    flush = Optional.empty();
   }
 }

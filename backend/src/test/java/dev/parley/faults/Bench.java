@@ -1,6 +1,7 @@
 package dev.parley.faults;
 
 import dev.parley.room.Convergence;
+import dev.parley.storage.StoreKills;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Option;
       Bench.Resent.class,
       Bench.Converge.class,
       Bench.All.class,
-      Bench.Stored.class
+      Bench.Stored.class,
+      Bench.Store.class
     })
 public final class Bench {
 
@@ -208,6 +210,28 @@ public final class Bench {
       FrontDoor.Outcome outcome =
           new FrontDoor(FrontDoor.Plan.kills(2, 8, 2, kills), random).run(data);
       return report(rooms + " rooms stored, " + outcome.summary(), outcome.verdict());
+    }
+  }
+
+  @Command(name = "store", description = "kill -9 of a process that does nothing but store.")
+  static final class Store extends Scenario {
+
+    @Option(
+        names = "--kills",
+        defaultValue = "3000",
+        description = "Of databases. Default: ${DEFAULT-VALUE}.")
+    private int kills;
+
+    @Option(
+        names = "--stores",
+        defaultValue = "8",
+        description = "Databases that one process has. Default: ${DEFAULT-VALUE}.")
+    private int stores;
+
+    @Override
+    boolean run(Path data, Random random) throws Exception {
+      System.out.println(new StoreKills(data, stores, random).run(kills));
+      return true;
     }
   }
 }

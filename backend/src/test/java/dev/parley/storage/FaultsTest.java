@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -137,12 +138,11 @@ class FaultsTest {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Typist.class.getName(),
-                folder.toString(),
-                "false")
+                TypingProcess.class.getName(),
+                new KilledStore(0, folder).order(false, false, false, new Random(0)).argument())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    long[] acknowledged = new long[Typist.ROOMS];
+    long[] acknowledged = new long[TypedStore.ROOMS];
     try (BufferedReader lines = typist.inputReader(UTF_8)) {
       boolean refused = false;
       long after = 0;
@@ -153,8 +153,8 @@ class FaultsTest {
               new ProcessBuilder("prlimit", "--pid", "" + typist.pid(), "--fsize=unlimited")
                   .start();
           assertThat(grow.waitFor()).isZero();
-        } else if (line.matches("\\d \\d+")) {
-          acknowledged[line.charAt(0) - '0'] = Long.parseLong(line.substring(2));
+        } else if (line.matches("0 \\d \\d+")) {
+          acknowledged[line.charAt(2) - '0'] = Long.parseLong(line.substring(4));
           after += refused ? 1 : 0;
         }
         if (after == 2_000) {
@@ -167,8 +167,8 @@ class FaultsTest {
       typist.destroyForcibly().waitFor();
     }
     try (Storage storage = Storage.open(StorageSettings.of(folder, false))) {
-      for (int room = 0; room < Typist.ROOMS; room++) {
-        assertThat(Typist.check(storage.journal(), room))
+      for (int room = 0; room < TypedStore.ROOMS; room++) {
+        assertThat(StoreCheck.check(storage.journal(), room))
             .isGreaterThanOrEqualTo(acknowledged[room]);
       }
     }

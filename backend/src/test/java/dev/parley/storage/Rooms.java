@@ -31,6 +31,11 @@ final class Rooms {
         Instant.parse("2026-01-02T03:04:05.678Z"));
   }
 
+  /** The number that a room was made with. */
+  static long number(RoomRecord room) {
+    return room.id().getLeastSignificantBits();
+  }
+
   /** The two entries every room begins with: created, and an empty file. */
   static List<JournalEntry> first() {
     return List.of(
