@@ -64,7 +64,7 @@ final class Flush implements AutoCloseable {
   /** Waits for the disk, whatever it says, and lets go of the version. */
   @Override
   public void close() {
-    written.handle((done, refused) -> done).join();
+    written.exceptionally(refused -> null).join();
     if (!store.isClosed()) {
       store.deregisterVersionUsage(held);
     }
