@@ -6,5 +6,5 @@ unpack() {
 unpack artifacts.d/typescript-typescript-linux-*.tgz typescript
 unpack artifacts.d/types-node-*.tgz node_modules/@types/node
 unpack artifacts.d/undici-types-*.tgz node_modules/undici-types
-chmod 0755 compile.sh
+chmod 0755 *.sh
 chown -R root:root typescript node_modules
