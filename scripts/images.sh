@@ -26,6 +26,8 @@ readonly RUNTIMES=runtimes
 readonly SUITE=trixie
 readonly BASE=parley/base:$SUITE
 readonly PULL_SECONDS=${PARLEY_PULL_SECONDS:-60}
+# MB that have to be free for a build.
+readonly SPACE=${PARLEY_BUILD_SPACE:-3000}
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -136,6 +138,17 @@ ensure_base() {
   say "$BASE: $(size_of "$BASE") in $((SECONDS - began)) s"
 }
 
+# Refuses to fill the disk that images are on, where that is a disk of this machine: others live on it too.
+ensure_space() {
+  local folder free
+  folder=$(docker info --format '{{.DockerRootDir}}')
+  [[ -d $folder ]] || return 0
+  free=$(($(df -Pk "$folder" | awk 'NR == 2 { print $4 }') / 1000))
+  [[ $free -ge $SPACE ]] && return
+  FAILURE="$free MB are free in $folder, and a build may take $SPACE"
+  return 1
+}
+
 # Reads the log of a build and says how far it is: apt's own numbers while it works, then what the recipe does.
 narrate() {
   local line percent said=-1 what='' before=
@@ -227,6 +240,7 @@ ensure_language() {
   local image base=$BASE under context version began=$SECONDS made=1
   image=$(image_of "$1")
   [[ -z ${FRESH:-} ]] && exists "$image" && return
+  ensure_space || return 1
   ensure_base || return 1
   ensure_box || return 1
   under=$(base_of "$1")

@@ -17,7 +17,11 @@ final class Environment {
   /** What the scripts around the server read; the server only knows that they exist. */
   private static final Set<String> OF_THE_SCRIPTS =
       Set.of(
-          "PARLEY_JAVA_OPTIONS", "PARLEY_NO_INSTALL", "PARLEY_PULL_SECONDS", "PARLEY_LOG_FOLDER");
+          "PARLEY_JAVA_OPTIONS",
+          "PARLEY_NO_INSTALL",
+          "PARLEY_PULL_SECONDS",
+          "PARLEY_BUILD_SPACE",
+          "PARLEY_LOG_FOLDER");
 
   private final Map<String, String> variables;
   private final Set<String> known = new HashSet<>(OF_THE_SCRIPTS);

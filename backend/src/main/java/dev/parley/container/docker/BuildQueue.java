@@ -33,21 +33,26 @@ final class BuildQueue {
     this.nanos = nanos;
   }
 
-  /** Whether it waits now; it does not while it rests from a failure. */
-  boolean add(String language) {
+  /**
+   * Has it built in its turn.
+   *
+   * @return how long it rests first, from its last failure; zero where nothing keeps it
+   */
+  Duration add(String language) {
     lock.lock();
     try {
-      Failures failed = failures.get(language);
-      if (failed != null && failed.restUntil() - nanos.getAsLong() > 0) {
-        return false;
-      }
-      if (waiting.add(language)) {
-        changed.signal();
-      }
-      return true;
+      waiting.add(language);
+      changed.signal();
+      return Duration.ofNanos(rest(language));
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Nanoseconds until it may be built. */
+  private long rest(String language) {
+    Failures failed = failures.get(language);
+    return failed == null ? 0 : Math.max(0, failed.restUntil() - nanos.getAsLong());
   }
 
   boolean has(String language) {
@@ -59,11 +64,11 @@ final class BuildQueue {
     }
   }
 
-  /** The next one; it waits no more. */
+  /** The next one that does not rest; it waits no more. */
   Optional<String> poll() {
     lock.lock();
     try {
-      Optional<String> next = waiting.stream().findFirst();
+      Optional<String> next = waiting.stream().filter(l -> rest(l) == 0).findFirst();
       next.ifPresent(waiting::remove);
       return next;
     } finally {
@@ -71,17 +76,24 @@ final class BuildQueue {
     }
   }
 
-  /** Waits until something is added, for so long at most. */
+  /** Waits until one could be built, for so long at most. */
   void await(Duration time) throws InterruptedException {
     lock.lock();
     try {
-      long left = time.toNanos();
-      while (waiting.isEmpty() && left > 0) {
-        left = changed.awaitNanos(left);
+      long end = nanos.getAsLong() + time.toNanos();
+      for (long left = untilNext(end); left > 0; left = untilNext(end)) {
+        if (changed.awaitNanos(left) <= 0) {
+          return;
+        }
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private long untilNext(long end) {
+    long most = end - nanos.getAsLong();
+    return waiting.stream().mapToLong(this::rest).reduce(most, Math::min);
   }
 
   void succeeded(String language) {

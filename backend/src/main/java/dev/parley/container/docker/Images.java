@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +25,15 @@ import org.slf4j.LoggerFactory;
  * image at a time, and looks again every now and then, because engines and images come and go.
  *
  * <p>What is wanted is an id of a folder this server read at its start, so all that a stranger can
- * bring about is that each of these is built once.
+ * bring about is that each of these is built once. What fails rests, longer each time, and then is
+ * tried again for the server's own wish or for somebody's.
  */
 public final class Images implements LanguageStates, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Images.class);
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration LATER = Duration.ofSeconds(60);
+  private static final Pattern AGAIN = Pattern.compile("\\.?( It is tried again within .*)?$");
   private static final String UNKNOWN = "it is not on offer here.";
 
   private final Languages languages;
@@ -106,12 +109,26 @@ public final class Images implements LanguageStates, AutoCloseable {
     LanguageState state = states.get(id);
     if (state != null && settings.onDemand()) {
       boolean absent = state.stage() == Stage.OFFERED || state.stage() == Stage.FAILED;
-      if (absent && queue.add(id)) {
+      if (absent) {
         // Unless the thread took it up in this very moment, and knows better.
-        states.replace(id, state, awaitingItsTurn(id));
+        states.replace(id, state, enqueued(state));
       }
     }
     return of(id);
+  }
+
+  /** Its turn comes; one that failed a moment ago stays failed until then, for all to read why. */
+  private LanguageState enqueued(LanguageState state) {
+    Duration rest = queue.add(state.id());
+    return rest.isZero()
+        ? awaitingItsTurn(state.id())
+        : new LanguageState(
+            state.id(),
+            Stage.FAILED,
+            AGAIN.matcher(state.message()).replaceFirst("")
+                + ". It is tried again within "
+                + rest.plusMillis(999).toSeconds()
+                + " s.");
   }
 
   private static LanguageState awaitingItsTurn(String id) {
@@ -137,6 +154,7 @@ public final class Images implements LanguageStates, AutoCloseable {
     try {
       if (!engine.tags().areKnown()) {
         engine.tags().set(script.tags(engine.host()));
+        languages.all().forEach(l -> set(l, Stage.WAITING, "its image is still to be looked for."));
       }
       return true;
     } catch (IOException e) {
@@ -183,7 +201,10 @@ public final class Images implements LanguageStates, AutoCloseable {
 
   private LanguageState absent(Language language) {
     String id = language.id();
-    if (queue.has(id) || (settings.isFirst(id) && queue.add(id))) {
+    if (settings.isFirst(id)) {
+      queue.add(id);
+    }
+    if (queue.has(id)) {
       return awaitingItsTurn(id);
     }
     return settings.onDemand()
@@ -235,7 +256,11 @@ public final class Images implements LanguageStates, AutoCloseable {
       LOG.warn("Building the image of {} ended with {}", language.name(), code);
       queue.failed(language.id());
       String reason = last[0].replaceFirst("^Building .* failed: ", "");
-      set(language, Stage.FAILED, "its image could not be built: " + reason);
+      LanguageState failed =
+          new LanguageState(
+              language.id(), Stage.FAILED, "its image could not be built: " + reason);
+      boolean ours = settings.isFirst(language.id());
+      states.put(language.id(), ours ? enqueued(failed) : failed);
     }
   }
 

@@ -21,9 +21,9 @@ class BuildQueueTest {
 
   @Test
   void whoIsWantedTwiceWaitsOnce() {
-    assertThat(queue.add("go")).isTrue();
-    assertThat(queue.add("rust")).isTrue();
-    assertThat(queue.add("go")).isTrue();
+    assertThat(queue.add("go")).isZero();
+    assertThat(queue.add("rust")).isZero();
+    assertThat(queue.add("go")).isZero();
     assertThat(queue.poll()).hasValue("go");
     assertThat(queue.has("rust")).isTrue();
     assertThat(queue.poll()).hasValue("rust");
@@ -34,15 +34,16 @@ class BuildQueueTest {
   void whatFailsRestsLongerEachTimeUpToABound() {
     for (int seconds : new int[] {30, 60, 90, 90}) {
       queue.failed("go");
+      assertThat(queue.add("go")).isEqualTo(Duration.ofSeconds(seconds));
       pass(seconds - 1);
-      assertThat(queue.add("go")).as("%d s", seconds - 1).isFalse();
+      assertThat(queue.poll()).as("%d s", seconds - 1).isEmpty();
+      assertThat(queue.add("rust")).as("nothing keeps another").isZero();
+      assertThat(queue.poll()).hasValue("rust");
       pass(1);
-      assertThat(queue.add("go")).as("%d s", seconds).isTrue();
-      assertThat(queue.poll()).hasValue("go");
+      assertThat(queue.poll()).as("%d s", seconds).hasValue("go");
     }
     queue.succeeded("go");
     queue.failed("go");
-    pass(30);
-    assertThat(queue.add("go")).as("the count began anew").isTrue();
+    assertThat(queue.add("go")).as("the count began anew").isEqualTo(Duration.ofSeconds(30));
   }
 }
