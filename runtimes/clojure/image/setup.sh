@@ -2,7 +2,7 @@
 # the class path has a folder.
 mkdir lib
 mv artifacts.d/*.jar lib/
-chmod 0755 run.sh
+chmod 0755 *.sh
 echo /box/lib/*.jar | tr ' ' ':' >libraries
 java -XX:AOTCacheOutput=/box/run.aot @/box/jvm -Xmx320m -cp "$(cat libraries)" clojure.main sample.clj </dev/null
 ls -l run.aot

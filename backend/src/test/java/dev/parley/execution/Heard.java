@@ -115,11 +115,27 @@ final class Heard implements ExecutionListener {
   }
 
   /** Waits until the text heard contains the piece. */
-  synchronized void await(String piece) throws InterruptedException {
+  void await(String piece) throws InterruptedException {
+    await(piece, "");
+  }
+
+  /** Waits until the text heard contains the piece behind another one that it contains already. */
+  synchronized void await(String piece, String behind) throws InterruptedException {
+    int from = text.indexOf(behind) + behind.length();
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (text.indexOf(piece) < 0) {
+    while (text.indexOf(piece, from) < 0) {
       long left = (end - System.nanoTime()) / 1_000_000;
       assertThat(left).as("waiting for %s in %s", piece, text).isPositive();
+      wait(left);
+    }
+  }
+
+  /** Waits until more characters than these were heard. */
+  synchronized void awaitBeyond(int length) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (text.length() <= length) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      assertThat(left).as("waiting for more than %s", text).isPositive();
       wait(left);
     }
   }

@@ -58,6 +58,16 @@ class LanguagesEngineTest {
     return programs.build();
   }
 
+  static Stream<Arguments> sessions() throws IOException {
+    Stream.Builder<Arguments> sessions = Stream.builder();
+    for (Language language : real.installed()) {
+      for (SessionCase session : SessionCase.of(language)) {
+        sessions.add(Arguments.of(language.id(), session));
+      }
+    }
+    return sessions.build();
+  }
+
   static Stream<String> installed() {
     return real.installed().stream().map(Language::id);
   }
@@ -84,11 +94,37 @@ class LanguagesEngineTest {
     assertThat(program.faults(real, real.ready(id))).isEmpty();
   }
 
+  /**
+   * Where no container waits, nothing was started ahead either: the language's own command has to
+   * do. TypeScript's once named the source in the place of what was compiled.
+   */
+  @Test
+  void runsAsWellWhereNothingWaits() throws Exception {
+    try (RealEngine empty = new RealEngine(0)) {
+      for (Language language : empty.installed()) {
+        if (!language.warm().isEmpty()) {
+          for (SmokeCase program : SmokeCase.of(language)) {
+            assertThat(program.faults(empty, language)).as(language.id() + program).isEmpty();
+          }
+        }
+      }
+      empty.afterCheck();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sessions")
+  void holdsSessions(String id, SessionCase session) throws Exception {
+    assertThat(session.faults(real, real.ready(id))).isEmpty();
+  }
+
   /** Each has the four: a new language without them is not known to work. */
   @ParameterizedTest
   @MethodSource("installed")
   void isTriedInEveryWay(String id) throws IOException {
-    assertThat(SmokeCase.of(real.ready(id)))
+    Language language = real.ready(id);
+    assertThat(SessionCase.of(language)).hasSize(language.repl().isEmpty() ? 0 : 1);
+    assertThat(SmokeCase.of(language))
         .extracting(program -> program.file().toLowerCase(Locale.ROOT).replaceFirst("\\..*", ""))
         .contains("hello", "stdin", "unicode")
         .containsAnyOf("error", "thrown");

@@ -28,7 +28,10 @@ record SmokeCase(
 
   static List<SmokeCase> of(Language language) throws IOException {
     List<SmokeCase> cases = new ArrayList<>();
-    for (JsonNode item : MAPPER.readTree(folder(language).resolve("smoke.json").toFile())) {
+    for (JsonNode item : items(language)) {
+      if (item.has("repl")) {
+        continue;
+      }
       cases.add(
           new SmokeCase(
               item.required("file").textValue(),
@@ -40,6 +43,11 @@ record SmokeCase(
               !item.path("why").asText("exit").equals("compile")));
     }
     return cases;
+  }
+
+  /** What stands in the list, sessions ({@link SessionCase}) among it. */
+  static JsonNode items(Language language) throws IOException {
+    return MAPPER.readTree(folder(language).resolve("smoke.json").toFile());
   }
 
   private static List<String> texts(JsonNode list) {
