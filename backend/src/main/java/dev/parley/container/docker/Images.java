@@ -257,8 +257,7 @@ public final class Images implements LanguageStates, AutoCloseable {
       queue.failed(language.id());
       String reason = last[0].replaceFirst("^Building .* failed: ", "");
       LanguageState failed =
-          new LanguageState(
-              language.id(), Stage.FAILED, "its image could not be built: " + reason);
+          new LanguageState(language.id(), Stage.FAILED, "its image could not be built: " + reason);
       boolean ours = settings.isFirst(language.id());
       states.put(language.id(), ours ? enqueued(failed) : failed);
     }
