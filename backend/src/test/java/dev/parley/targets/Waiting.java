@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 final class Waiting {
 
   private static final int HELD = 200;
+  private static final int OTHERS_HELD = 20;
+  private static final int MEASURED = 10;
   private static final Pattern PROCESSES = Pattern.compile("(\\d+)\\s+(\\d+)");
   private static final double KIB_PER_MIB = 1024;
 
@@ -26,36 +28,40 @@ final class Waiting {
   static void measure(Path root, int cores, Report report) throws Exception {
     report.heading("Memory of a container that waits: its processes' share (PSS) and its shim's");
     for (String id : List.of("python", "javascript", "java")) {
-      try (Workshop workshop = new Workshop(root, 4, cores)) {
-        List<String> before = containers();
-        workshop.stock(workshop.language(id), 4);
-        List<String> ours = containers().stream().filter(c -> !before.contains(c)).toList();
-        double[] sizes = new double[ours.size()];
-        for (int i = 0; i < sizes.length; i++) {
-          sizes[i] = size(ours.get(i));
-        }
-        Arrays.sort(sizes);
-        report.atMost(id, sizes[sizes.length / 2], MOST.get(id), " MB", sizes.length + " measured");
+      boolean many = id.equals("python");
+      try (Workshop workshop = new Workshop(root, many ? HELD : OTHERS_HELD, cores)) {
+        hold(workshop, workshop.language(id), many ? HELD : OTHERS_HELD, report);
       }
     }
-    hold(root, cores, report);
   }
 
-  private static void hold(Path root, int cores, Report report) throws Exception {
-    report.heading(HELD + " containers waiting at once");
-    try (Workshop workshop = new Workshop(root, HELD, cores)) {
-      Language python = workshop.language("python");
-      double before = available();
-      long began = System.nanoTime();
-      workshop.stock(python, HELD);
-      double each = (before - available()) / HELD;
-      report.note(
-          "made in "
-              + Math.round((System.nanoTime() - began) / 1e9)
-              + " s; the whole machine pays "
-              + Math.round(each * 10) / 10.0
-              + " MB for each");
-      Workshop.Outcome outcome = workshop.submit(python, "print('x')").get();
+  private static void hold(Workshop workshop, Language language, int count, Report report)
+      throws Exception {
+    double before = available();
+    long began = System.nanoTime();
+    workshop.stock(language, count);
+    double seconds = (System.nanoTime() - began) / 1e9;
+    double each = (before - available()) / count;
+    double[] sizes = new double[MEASURED];
+    List<String> containers = workshop.containers();
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = size(containers.get(i * containers.size() / sizes.length));
+    }
+    Arrays.sort(sizes);
+    report.atMost(
+        language.id() + ", " + count + " waiting at once",
+        sizes[sizes.length / 2],
+        MOST.get(language.id()),
+        " MB",
+        sizes.length + " measured");
+    report.note(
+        "made in "
+            + Math.round(seconds)
+            + " s; the whole machine pays "
+            + Math.round(each * 10) / 10.0
+            + " MB for each, engine included");
+    if (count == HELD) {
+      Workshop.Outcome outcome = workshop.submit(language, "print('x')").get();
       report.holds(
           "a run among them is warm and completes",
           outcome.warm(),
@@ -63,12 +69,6 @@ final class Waiting {
           "COMPLETED");
       report.note("its first output came after " + Math.round(outcome.first() * 10) / 10.0 + " ms");
     }
-  }
-
-  private static List<String> containers() throws IOException, InterruptedException {
-    return Peers.output("docker", "ps", "-q", "--no-trunc", "--filter", "label=dev.parley.instance")
-        .lines()
-        .toList();
   }
 
   /** MiB of a container's processes and the process above them. */

@@ -9,6 +9,8 @@ import dev.parley.container.docker.ImageScript;
 import dev.parley.container.docker.ImageSettings;
 import dev.parley.container.docker.Images;
 import dev.parley.container.docker.Instance;
+import dev.parley.container.docker.Witness;
+import dev.parley.e2e.Server;
 import dev.parley.execution.ExecutionListener;
 import dev.parley.execution.ExecutionQueue;
 import dev.parley.execution.ExecutionRequest;
@@ -35,8 +37,11 @@ import java.util.concurrent.CompletableFuture;
 /** Queue, pool and engine without a server around them, for what a room cannot be asked. */
 final class Workshop implements AutoCloseable {
 
+  private static final String ENGINE = Server.ENGINE;
   private static final long MEMORY = 16L << 30;
 
+  private final Instance instance = new Instance(UUID.randomUUID().toString(), 1);
+  private final Witness witness = new Witness(ENGINE);
   private final DockerEngine engine;
   private final WarmPool pool;
   private final Images images;
@@ -50,13 +55,13 @@ final class Workshop implements AutoCloseable {
    * @param warm how many containers of a language wait once it is stocked
    */
   Workshop(Path root, int warm, int cores) throws IOException {
-    DockerSettings settings = DockerSettings.standard("unix:///var/run/docker.sock");
+    DockerSettings settings = DockerSettings.standard(ENGINE);
     languages = RuntimeFolder.read(root.resolve("runtimes"));
     engine =
         new DockerEngine(
             settings,
             Hardening.read(root.resolve("runtimes"), settings),
-            new Instance(UUID.randomUUID().toString(), 1),
+            instance,
             () -> UUID.randomUUID().toString());
     pool =
         new WarmPool(
@@ -97,6 +102,11 @@ final class Workshop implements AutoCloseable {
     while (pool.numbers().idle() < count) {
       Thread.sleep(50);
     }
+  }
+
+  /** The containers that wait. */
+  List<String> containers() {
+    return witness.containers(instance);
   }
 
   int idle() {
@@ -147,10 +157,11 @@ final class Workshop implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     queue.close();
     images.close();
     pool.close();
     engine.close();
+    witness.close();
   }
 }
