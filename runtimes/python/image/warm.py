@@ -13,10 +13,13 @@ CONTROL, TERMINAL, WORK = 3, 4, "/work"
 
 
 def import_ahead():
-    """Imports what interview programs usually need, without leaving a name behind in this module."""
-    import argparse, array, base64, bisect, calendar, collections, contextlib, copy, csv, dataclasses, datetime, decimal
-    import enum, fractions, functools, hashlib, heapq, io, itertools, json, linecache, math, operator, pathlib, queue
-    import random, re, statistics, string, struct, textwrap, threading, time, traceback, typing, unittest, uuid
+    """Imports what interview programs usually need, without leaving a name behind in this module.
+
+    Every waiting container pays for what is imported: 2.8 MB with nothing, 5 MB with these. dataclasses would be
+    1.5 MB more for the 9 ms of the few programs that use it, unittest 0.8, hashlib 0.7, argparse 0.5, threading 0.4.
+    """
+    import bisect, collections, contextlib, copy, datetime, enum, functools, heapq, io, itertools, json, math, operator
+    import random, re, string, textwrap, time, typing
 
 
 def read_exactly(count):

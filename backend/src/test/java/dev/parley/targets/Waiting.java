@@ -1,5 +1,6 @@
 package dev.parley.targets;
 
+import dev.parley.execution.Verdict.State;
 import dev.parley.language.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,13 +62,16 @@ final class Waiting {
             + Math.round(each * 10) / 10.0
             + " MB for each, engine included");
     if (count == HELD) {
-      Workshop.Outcome outcome = workshop.submit(language, "print('x')").get();
+      double[] firsts = new double[MEASURED];
+      int right = 0;
+      for (int run = 0; run < firsts.length; run++) {
+        Workshop.Outcome outcome = workshop.submit(language, "print('x')").get();
+        firsts[run] = outcome.first();
+        right += outcome.warm() && outcome.verdict().state() == State.COMPLETED ? 1 : 0;
+      }
       report.holds(
-          "a run among them is warm and completes",
-          outcome.warm(),
-          outcome.verdict().state() + "",
-          "COMPLETED");
-      report.note("its first output came after " + Math.round(outcome.first() * 10) / 10.0 + " ms");
+          "runs among them, warm and complete", right == MEASURED, right + "", MEASURED + "");
+      report.note("their first output came after " + Figures.of(firsts));
     }
   }
 
