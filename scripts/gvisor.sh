@@ -55,7 +55,7 @@ trap stop EXIT
 
 mkdir -p "$state" "$folder"
 cat >"$state/daemon.json" <<JSON
-{"runtimes": {"runsc": {"path": "$(command -v runsc)", "runtimeArgs": ["--platform=$platform", "--network=none"]}}}
+{"runtimes": {"runsc": {"path": "$(command -v runsc)", "runtimeArgs": ["--platform=$platform", "--network=none", "--oci-seccomp"]}}}
 JSON
 say "Starting a second engine with $(runsc --version | head -n 1), platform $platform ..."
 setsid unshare --mount --net --propagation private dockerd --config-file "$state/daemon.json" --host "$socket" \

@@ -29,7 +29,7 @@ for path in ("/usr/bin/env", "/usr/bin/python3", "/etc/passwd", "/box/box", "/",
     file = os.open(path, os.O_RDONLY)
     meeting("lock on " + path, lambda: fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB))
     held.append(file)
-for folder in ("/tmp", "/work", "/dev/shm", "/dev/mqueue"):
+for folder in filter(os.path.exists, ("/tmp", "/work", "/dev/shm", "/dev/mqueue")):
     meeting(folder, lambda: [name for name in os.listdir(folder) if name not in ("main.py",)])
 open("/dev/shm/meeting", "w").write(me)
 open("/tmp/meeting", "w").write(me)

@@ -59,15 +59,15 @@ public abstract class BoxSandbox implements Sandbox {
 
   /** The container's output is over, for the reason given. Calls after the first do nothing. */
   protected final void ended(String reason) {
-    ended(reason, false);
+    ended(reason, Exit.Cause.OUTSIDE);
   }
 
   /**
    * As above.
    *
-   * @param outOfMemory whether want of memory ended the supervisor too
+   * @param cause what ended the supervisor too
    */
-  protected final void ended(String reason, boolean outOfMemory) {
+  protected final void ended(String reason, Exit.Cause cause) {
     OutputSink told;
     List<Consumer<String>> mourning;
     synchronized (lock) {
@@ -82,7 +82,7 @@ public abstract class BoxSandbox implements Sandbox {
     settled.countDown();
     mourning.forEach(mourner -> mourner.accept(reason));
     if (told != null) {
-      told.exited(new Exit.Lost(reason, outOfMemory));
+      told.exited(new Exit.Lost(reason, cause));
     }
   }
 
@@ -126,7 +126,7 @@ public abstract class BoxSandbox implements Sandbox {
       exited = reason != null;
     }
     if (reason != null) {
-      to.exited(new Exit.Lost(reason, false));
+      to.exited(new Exit.Lost(reason, Exit.Cause.OUTSIDE));
     } else if (!send(BoxFrames.run(request), false)) {
       ended("the program could not be handed over");
     }
@@ -194,7 +194,9 @@ public abstract class BoxSandbox implements Sandbox {
         to.exited(
             ExitReport.parse(report)
                 .<Exit>map(r -> r)
-                .orElseGet(() -> new Exit.Lost("its report was unreadable: " + report, false)));
+                .orElseGet(
+                    () ->
+                        new Exit.Lost("its report was unreadable: " + report, Exit.Cause.OUTSIDE)));
       }
       default -> {
         // A newer supervisor may say more than this server knows; that harms nobody.

@@ -45,10 +45,29 @@ public sealed interface Exit {
    * The container went without a word.
    *
    * @param message what is known, for the log
-   * @param outOfMemory whether the engine told of want of memory in it: that took the supervisor
-   *     too
+   * @param cause what is known to have taken the supervisor too
    */
-  record Lost(String message, boolean outOfMemory) implements Exit {}
+  record Lost(String message, Cause cause) implements Exit {
+
+    public Lost {
+      requireNonNull(message, "message");
+      requireNonNull(cause, "cause");
+    }
+  }
+
+  /** Why a container went without a word. */
+  enum Cause {
+    /** Nothing inside can have ended it. */
+    OUTSIDE,
+    /** The engine told of want of memory in it. */
+    MEMORY,
+    /**
+     * It had a kernel of its own, which is not as tough as the machine's: whoever takes more memory
+     * or processes than there are, or ends the supervisor, ends all of it. Or it was somebody
+     * outside.
+     */
+    KERNEL
+  }
 
   /** What ended the program. */
   enum Why {

@@ -41,22 +41,27 @@ final class Verdicts {
     }
     return report
         .map(r -> reported(r, measured))
-        .orElseGet(() -> lost(exit.filter(Verdicts::outOfMemory).isPresent(), measured));
+        .orElseGet(() -> lost(exit.map(Verdicts::cause).orElse(Exit.Cause.OUTSIDE), measured));
   }
 
-  private static boolean outOfMemory(Exit exit) {
-    return exit instanceof Exit.Lost lost && lost.outOfMemory();
+  private static Exit.Cause cause(Exit exit) {
+    return exit instanceof Exit.Lost lost ? lost.cause() : Exit.Cause.OUTSIDE;
   }
 
-  private static Verdict lost(boolean outOfMemory, Measured m) {
-    return outOfMemory
-        ? memory(Optional.empty(), m)
-        : verdict(
-            State.CANCELLED,
-            Reason.STOPPED,
-            "stopped from outside: its container was ended",
-            Optional.empty(),
-            m);
+  private static Verdict lost(Exit.Cause cause, Measured m) {
+    return switch (cause) {
+      case MEMORY -> memory(Optional.empty(), m);
+      case KERNEL ->
+          stopped(
+              "its sandbox ended: more memory or processes than it may have, or stopped from"
+                  + " outside",
+              m);
+      case OUTSIDE -> stopped("stopped from outside: its container was ended", m);
+    };
+  }
+
+  private static Verdict stopped(String message, Measured m) {
+    return verdict(State.CANCELLED, Reason.STOPPED, message, Optional.empty(), m);
   }
 
   private static boolean endedByItself(Ending ending, Report report) {

@@ -220,7 +220,7 @@ public final class FakeSandbox implements Sandbox {
       dies = !immortal;
     }
     if (dies) {
-      exit(new Exit.Lost("killed", false));
+      exit(new Exit.Lost("killed", Exit.Cause.OUTSIDE));
     }
   }
 

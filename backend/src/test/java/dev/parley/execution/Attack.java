@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param files further files beside it
  * @param pipes whether it runs without a terminal
  * @param quiet whether it has the machine to itself
+ * @param why what differs is as it should be; for entries of {@code under}
  * @param under what differs under another runtime, by the runtime's name
  */
 record Attack(
@@ -47,6 +48,7 @@ record Attack(
     Map<String, String> files,
     boolean pipes,
     boolean quiet,
+    String why,
     Map<String, Attack> under) {
 
   private static final Path FOLDER = RealEngine.ROOT.resolve("runtimes/attacks");
@@ -77,26 +79,30 @@ record Attack(
 
   /** The same attack with the expectations it has under a runtime. */
   Attack under(String runtime) {
-    Attack other = under.get(runtime);
-    return other == null
-        ? this
-        : new Attack(
-            file,
-            language,
-            rows,
-            requireNonNullElse(other.reason, reason),
-            other.reason == null ? code : other.code,
-            other.contains.isEmpty() && other.reason == null ? stdout : other.stdout,
-            other.contains.isEmpty() && other.reason == null ? contains : other.contains,
-            absent,
-            other.reason == null ? message : other.message,
-            wall,
-            rooms,
-            input,
-            files,
-            pipes,
-            quiet,
-            Map.of());
+    if (runtime.isEmpty()) {
+      return this;
+    }
+    Attack other = under.containsKey(runtime) ? under.get(runtime) : this;
+    List<String> expected = other.reason == null ? reason : other.reason;
+    int patience = other.reason == null ? Math.max(wall, other.wall) : other.wall;
+    return new Attack(
+        file,
+        language,
+        rows,
+        expected,
+        other.reason == null ? code : other.code,
+        other.contains.isEmpty() && other.reason == null ? stdout : other.stdout,
+        other.contains.isEmpty() && other.reason == null ? contains : other.contains,
+        other.absent.isEmpty() ? absent : other.absent,
+        other.reason == null ? message : other.message,
+        patience,
+        rooms,
+        input,
+        files,
+        pipes,
+        quiet,
+        other.why,
+        Map.of());
   }
 
   /** The programs in the folder, sorted. */

@@ -96,6 +96,12 @@ class AttacksEngineTest {
   }
 
   @Test
+  void whatDiffersUnderAnotherRuntimeHasItsReason() throws IOException {
+    assertThat(Attack.read().stream().flatMap(attack -> attack.under().values().stream()))
+        .allSatisfy(other -> assertThat(other.why()).matches("[a-z].{20,}[^.]"));
+  }
+
+  @Test
   void everyProgramInTheFolderIsRun() throws IOException {
     assertThat(attacks().stream().map(Attack::file).sorted().toList()).isEqualTo(Attack.programs());
     assertThat(attacks()).hasSizeGreaterThanOrEqualTo(60);

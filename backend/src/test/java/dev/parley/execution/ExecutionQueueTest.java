@@ -478,7 +478,7 @@ class ExecutionQueueTest {
     run("a", heard);
     FakeSandbox sandbox = engine.next().awaitStart();
     sandbox.running();
-    sandbox.exit(new Exit.Lost("its output ended", false));
+    sandbox.exit(new Exit.Lost("its output ended", Exit.Cause.OUTSIDE));
     assertThat(heard.verdict().reason()).isEqualTo(Reason.STOPPED);
     assertThat(heard.verdict().message()).contains("from outside");
   }
@@ -491,7 +491,7 @@ class ExecutionQueueTest {
     FakeSandbox sandbox = engine.next().awaitStart();
     sandbox.running();
     engine.breakDown("The container engine does not answer.");
-    sandbox.exit(new Exit.Lost("its output ended", false));
+    sandbox.exit(new Exit.Lost("its output ended", Exit.Cause.OUTSIDE));
     assertThat(heard.verdict().reason()).isEqualTo(Reason.ENGINE);
     assertThat(heard.verdict().message()).isEqualTo("The container engine does not answer.");
     assertThat(refused(queue.submit(request("a", PYTHON, ""), new Heard())))

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class VerdictsTest {
 
-  private static final Exit LOST = new Exit.Lost("gone", false);
+  private static final Exit LOST = new Exit.Lost("gone", Exit.Cause.OUTSIDE);
   private static final Ending STOPPED = new Ending.Stopped("Ana");
 
   private static Exit report(Why why, int code, int signal, boolean outOfMemory) {
@@ -95,10 +95,17 @@ class VerdictsTest {
         row(null, FakeSandbox.withFullDisk(0), State.COMPLETED, Reason.EXITED, "finished"),
         row(
             null,
-            new Exit.Lost("gone", true),
+            new Exit.Lost("gone", Exit.Cause.MEMORY),
             State.FAILED,
             Reason.MEMORY,
             "used 256 MB of 256 MB of memory"),
+        row(
+            null,
+            new Exit.Lost("gone", Exit.Cause.KERNEL),
+            State.CANCELLED,
+            Reason.STOPPED,
+            "its sandbox ended: more memory or processes than it may have, or stopped from"
+                + " outside"),
         row(
             null,
             report(Why.COMPILE, 130, 0, false),

@@ -10,6 +10,7 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.parley.container.ContainerEngine;
 import dev.parley.container.EngineException;
+import dev.parley.container.Exit;
 import dev.parley.container.Sandbox;
 import dev.parley.container.Urgency;
 import dev.parley.language.Language;
@@ -38,8 +39,13 @@ public final class DockerEngine implements ContainerEngine {
   private static final int CONTROL_CONNECTIONS = 64;
   private static final int PING_CONNECTIONS = 4;
 
-  /** The engine's news of a container's end may come a little after the end. */
+  /**
+   * The engine's news of a container's end may come a little after the end, and later where a whole
+   * kernel ends with it.
+   */
   private static final Duration MEMORY_NEWS = Duration.ofMillis(300);
+
+  private static final Duration KERNEL_NEWS = Duration.ofSeconds(1);
 
   private final DockerSettings settings;
   private final Hardening hardening;
@@ -144,7 +150,7 @@ public final class DockerEngine implements ContainerEngine {
               calls,
               settings.call(),
               heartbeat::check,
-              () -> memory.tells(container, MEMORY_NEWS),
+              () -> cause(container),
               gone);
       try {
         sandbox.boot(streams, settings.boot());
@@ -160,6 +166,14 @@ public final class DockerEngine implements ContainerEngine {
         gone.run();
       }
     }
+  }
+
+  private Exit.Cause cause(String container) {
+    boolean ownKernel = settings.hasOwnKernel();
+    if (memory.tells(container, ownKernel ? KERNEL_NEWS : MEMORY_NEWS)) {
+      return Exit.Cause.MEMORY;
+    }
+    return ownKernel ? Exit.Cause.KERNEL : Exit.Cause.OUTSIDE;
   }
 
   private void gone(String run, int user) {

@@ -8,6 +8,7 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import dev.parley.container.BoxSandbox;
 import dev.parley.container.EngineException;
+import dev.parley.container.Exit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,15 +32,15 @@ final class DockerSandbox extends BoxSandbox {
   private final Calls calls;
   private final Duration limit;
   private final Runnable streamLost;
-  private final BooleanSupplier outOfMemory;
+  private final Supplier<Exit.Cause> cause;
   private final Runnable gone;
   private final StdinQueue stdin = new StdinQueue();
   private final Attachment attachment = new Attachment();
 
   /**
    * @param streamLost called when the stream ended, before anybody is told
-   * @param outOfMemory asked, when the container went without a word, whether that was why; may
-   *     wait a moment for the answer
+   * @param cause asked, when the container went without a word, what may have been why; may wait a
+   *     moment for the answer
    * @param gone called when the container is removed
    */
   DockerSandbox(
@@ -48,14 +49,14 @@ final class DockerSandbox extends BoxSandbox {
       Calls calls,
       Duration limit,
       Runnable streamLost,
-      BooleanSupplier outOfMemory,
+      Supplier<Exit.Cause> cause,
       Runnable gone) {
     this.container = container;
     this.control = control;
     this.calls = calls;
     this.limit = limit;
     this.streamLost = streamLost;
-    this.outOfMemory = outOfMemory;
+    this.cause = cause;
     this.gone = gone;
   }
 
@@ -203,7 +204,7 @@ final class DockerSandbox extends BoxSandbox {
       String said = complaint.isEmpty() ? "" : ", saying: " + complaint.toString().strip();
       ended(
           (failure == null ? "its output ended" : "its stream broke: " + failure) + said,
-          owesReport() && outOfMemory.getAsBoolean());
+          owesReport() ? cause.get() : Exit.Cause.OUTSIDE);
     }
 
     @Override

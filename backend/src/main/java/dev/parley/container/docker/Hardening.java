@@ -9,10 +9,12 @@ import dev.parley.language.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Everything a sandbox may not do, in one list. The values depend on the language's folder and the
@@ -28,6 +30,14 @@ public class Hardening {
 
   private static final long NANO_CPUS_PER_MILLI = 1_000_000;
 
+  /**
+   * A call that is said not to exist, so that libraries take an older one. gVisor knows one way of
+   * refusing only, which they take for a verdict; there the calls may be made, and its kernel does
+   * not have them.
+   */
+  private static final Pattern NO_SUCH_CALL =
+      Pattern.compile("\"SCMP_ACT_ERRNO\",\\s*\"errnoRet\": *38\\b");
+
   private final String seccomp;
   private final DockerSettings settings;
 
@@ -35,7 +45,10 @@ public class Hardening {
    * @param seccomp the system calls a sandbox may make, as the JSON text the engine understands
    */
   public Hardening(String seccomp, DockerSettings settings) {
-    this.seccomp = seccomp;
+    this.seccomp =
+        settings.hasOwnKernel()
+            ? NO_SUCH_CALL.matcher(seccomp).replaceAll("\"SCMP_ACT_ALLOW\"")
+            : seccomp;
     this.settings = settings;
   }
 
@@ -104,15 +117,8 @@ public class Hardening {
             host -> host.withIpcMode("private").withShmSize(SHARED_MEMORY)),
         new Restriction(
             "bounds per process: open files, size of one file, no core dumps, little locked memory,"
-                + " no message queues",
-            host ->
-                host.withUlimits(
-                    List.of(
-                        bound("nofile", limits.files()),
-                        bound("fsize", limits.fileSize()),
-                        bound("core", 0),
-                        bound("memlock", 64 << 10),
-                        bound("msgqueue", 0)))),
+                + " no message queues, no priority above anybody's",
+            host -> host.withUlimits(bounds(limits))),
         new Restriction(
             "no log: the default one writes three bytes to the host's disk for each one printed",
             host -> host.withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))),
@@ -125,6 +131,25 @@ public class Hardening {
         new Restriction(
             "another runtime where the operator has one, such as gVisor's",
             host -> settings.runtime().map(host::withRuntime).orElse(host)));
+  }
+
+  private List<Ulimit> bounds(Limits limits) {
+    List<Ulimit> bounds =
+        new ArrayList<>(
+            List.of(
+                bound("nofile", limits.files()),
+                bound("fsize", limits.fileSize()),
+                bound("core", 0),
+                bound("memlock", 64 << 10),
+                bound("msgqueue", 0),
+                bound("nice", 0),
+                bound("rtprio", 0)));
+    if (settings.hasOwnKernel()) {
+      // The engine's limit ends that whole kernel. This one refuses, as the machine's kernel would;
+      // there it would count the processes of every sandbox with the same user.
+      bounds.add(bound("nproc", limits.processes()));
+    }
+    return bounds;
   }
 
   private static String folder(String may, int user, int mode, long inodes, long size) {

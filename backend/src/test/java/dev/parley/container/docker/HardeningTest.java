@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.Ulimit;
 import dev.parley.container.FakeEngine;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,7 +34,9 @@ class HardeningTest {
         .allSatisfy(
             options ->
                 assertThat(options).contains("nosuid,nodev", "nr_inodes=", "size=", "uid=10042"));
-    assertThat(host.getUlimits()).hasSize(5);
+    assertThat(host.getUlimits())
+        .extracting(Ulimit::getName)
+        .containsExactly("nofile", "fsize", "core", "memlock", "msgqueue", "nice", "rtprio");
     assertThat(host.getLogConfig().getType()).isEqualTo(LogConfig.LoggingType.NONE);
     assertThat(host.getAutoRemove()).isTrue();
     assertThat(host.getBinds()).isNullOrEmpty();
@@ -53,9 +56,15 @@ class HardeningTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1));
-    HostConfig host = new Hardening("{}", settings).of(FakeEngine.language("x"), 10_042);
+    String profile = "{\"action\": \"SCMP_ACT_ERRNO\",\n \"errnoRet\": 38}";
+    HostConfig host = new Hardening(profile, settings).of(FakeEngine.language("x"), 10_042);
+    assertThat(host.getSecurityOpts())
+        .as("its kernel says itself what calls it does not have")
+        .containsExactly("no-new-privileges", "seccomp={\"action\": \"SCMP_ACT_ALLOW\"}");
     assertThat(host.getRuntime()).isEqualTo("runsc");
     assertThat(host.getMemory()).as("gVisor's kernel counts too").isEqualTo(384L << 20);
+    assertThat(host.getUlimits()).contains(new Ulimit("nproc", 64L, 64L));
+    assertThat(host.getPidsLimit()).as("and so do its threads").isEqualTo(512);
     assertThat(host.getNanoCPUs()).isEqualTo(500_000_000L);
   }
 }
