@@ -115,8 +115,19 @@ function stage({ state, percent }: Language): string {
   return state === 'building' ? `${percent}%` : STAGES[state];
 }
 
-/** Why a language cannot run yet, as one sentence. */
-export function readiness({ name, state, message }: Language): string {
+/** Whether it is under way, so that there is something to watch. */
+function isComing(language: Language | null): boolean {
+  return language !== null && (language.state === 'building' || language.state === 'waiting');
+}
+
+/** Why a language cannot run yet, in words. */
+export function readiness(language: Language): string {
+  const why = words(language);
+  const idle = language.state === 'failed' && !why.includes('tried again');
+  return idle ? `${why} Run tries again.` : why;
+}
+
+function words({ name, state, message }: Language): string {
   return message === '' ? `${name} is ${STAGES[state]}.` : `${name}: ${message.replace(/\.?$/, '.')}`;
 }
 
@@ -150,7 +161,7 @@ function RunButtons({ visit }: { visit: Visit }): JSX.Element {
       disabled={!allowed || !(prepared || ['failed', 'offered'].includes(language.state))}
       onClick={() => void visit.run()}
     >
-      {prepared ? <Icon name="play" /> : <span class="spinner" aria-hidden="true" />}
+      {isComing(language) ? <span class="spinner" aria-hidden="true" /> : <Icon name="play" />}
       {language?.state === 'building' ? `${language.percent}%` : 'Run'}
     </button>
   );

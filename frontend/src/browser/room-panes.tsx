@@ -142,7 +142,7 @@ function VerdictLine({ visit }: { visit: Visit }): JSX.Element {
   const { run } = visit.state.value;
   const { language } = visit.runs.value;
   const end = run?.verdict ? ending(run.verdict) : null;
-  const tone = end?.tone ?? (run ? 'live' : 'idle');
+  const tone = end?.tone ?? (run ? 'live' : language?.state === 'failed' ? 'warn' : 'idle');
   return (
     <div
       class="verdict"
@@ -151,7 +151,7 @@ function VerdictLine({ visit }: { visit: Visit }): JSX.Element {
       data-state={run?.state ?? 'NONE'}
       role="status"
     >
-      {run && <span class={`dot ${DOTS[tone]}`} aria-hidden="true" />}
+      {(run || tone === 'warn') && <span class={`dot ${DOTS[tone]}`} aria-hidden="true" />}
       <span class="verdict-words">
         {end ? (
           end.words

@@ -172,6 +172,8 @@ export class Visit implements Disposable {
     else if (room?.state === 'ended') this.say('The interview has ended.', 'warn', '');
     else if (this.#terminal && this.runs.value.file !== '')
       await this.#room.execute(this.runs.value.file, this.#terminal.columns, this.#terminal.rows, mode);
+    // Who runs what is not there yet wants it, and sees soon what comes of that.
+    if (isAwaited(this.runs.value.language)) this.#lookIn(LOOK_NOW_MS / 4);
   }
 
   async stop(): Promise<void> {
@@ -328,7 +330,7 @@ export class Visit implements Disposable {
     this.#colorCode();
     const all = this.languages.value;
     if (asked.type === 'yes' && all.every(({ state }) => state === 'ready')) return;
-    const soon = all.length === 0 || all.some(isComing);
+    const soon = all.length === 0 || all.some(isComing) || isAwaited(this.language.value);
     const now = this.language.value !== null && isComing(this.language.value);
     this.#lookIn(now ? LOOK_NOW_MS : soon ? LOOK_SOON_MS : LOOK_LATER_MS);
   }
@@ -373,6 +375,11 @@ export class Visit implements Disposable {
 
 function isComing({ state }: Language): boolean {
   return state === 'building' || state === 'waiting';
+}
+
+/** Whether people wait for it here, so that anybody's wish may set it going. */
+function isAwaited(language: Language | null): boolean {
+  return language !== null && language.state !== 'ready' && language.state !== 'missing';
 }
 
 function freshId(): string {

@@ -134,8 +134,10 @@ public record Settings(
             DockerSettings.standard(in.text("PARLEY_ENGINE").orElse("unix:///var/run/docker.sock"))
                 .withRuntime(in.text("PARLEY_RUNTIME")),
             ImageSettings.standard(
-                in.read("PARLEY_IMAGES", FIRST_IMAGES, "ids separated by commas", Settings::words),
-                in.oneOf("PARLEY_BUILD_ON_DEMAND", "yes", List.of("yes", "no")).equals("yes")));
+                    in.read(
+                        "PARLEY_IMAGES", FIRST_IMAGES, "ids separated by commas", Settings::words),
+                    in.oneOf("PARLEY_BUILD_ON_DEMAND", "yes", List.of("yes", "no")).equals("yes"))
+                .withRest(Duration.ofSeconds(in.whole("PARLEY_BUILD_REST", 30, 1, 1_800))));
     in.finish();
     return settings;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,11 +27,22 @@ abstract class TwoBrowsers {
   static Server server;
   static Rest rest;
   static Chromium chromium;
+  private static Closeable beneath;
 
   Visitor ada;
   Visitor bob;
 
   static void open(Map<String, String> settings) throws IOException {
+    open(settings, () -> {});
+  }
+
+  /**
+   * Opens a server that stands on something of the test's own.
+   *
+   * @param ground closed after the server
+   */
+  static void open(Map<String, String> settings, Closeable ground) throws IOException {
+    beneath = ground;
     PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
     server = Server.open(data, settings);
     rest = new Rest(server.url());
@@ -38,10 +50,11 @@ abstract class TwoBrowsers {
   }
 
   @AfterAll
-  static void close() {
+  static void close() throws IOException {
     chromium.close();
     rest.close();
     server.close();
+    beneath.close();
   }
 
   @BeforeEach

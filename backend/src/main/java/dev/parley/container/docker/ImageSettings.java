@@ -37,6 +37,11 @@ public record ImageSettings(
     return new ImageSettings(first, onDemand, 256, Duration.ofSeconds(30), Duration.ofMinutes(30));
   }
 
+  /** The same, with another rest after a first failure. */
+  public ImageSettings withRest(Duration time) {
+    return new ImageSettings(first, onDemand, shares, time, mostRest);
+  }
+
   boolean isFirst(String language) {
     return first.contains(ALL) || first.contains(language);
   }

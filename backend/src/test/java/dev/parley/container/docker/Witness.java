@@ -85,7 +85,7 @@ public final class Witness implements AutoCloseable {
   }
 
   /** Takes a name off an image. */
-  void forget(String image) {
+  public void forget(String image) {
     client.removeImageCmd(image).exec();
   }
 
