@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { baseName, distinction, type Folder, treeOf } from '../core/file-tree.ts';
 import { mayEdit } from '../core/room-state.ts';
 import { Disclosure } from './room-disclosure.tsx';
 import { RoomIcon } from './room-icons.tsx';
@@ -47,6 +48,7 @@ interface Part {
 
 function Tabs({ visit, doom }: Part): JSX.Element {
   const { files } = visit.state.value;
+  const names = files.map(({ file }) => file);
   const shown = visit.file.value;
   const turn = (event: KeyboardEvent) => {
     if (event.key === 'Delete' && files.length > 1 && mayEdit(visit.state.value)) doom(shown);
@@ -70,11 +72,14 @@ function Tabs({ visit, doom }: Part): JSX.Element {
           class="tab"
           aria-selected={file === shown}
           aria-controls="room-editor"
+          aria-label={file}
+          title={file}
           tabIndex={file === shown ? 0 : -1}
           onClick={() => visit.show(file)}
           onKeyDown={turn}
         >
-          {file}
+          <span class="muted">{distinction(file, names)}</span>
+          {baseName(file)}
         </button>
       ))}
     </div>
@@ -82,10 +87,8 @@ function Tabs({ visit, doom }: Part): JSX.Element {
 }
 
 function FilesMenu({ visit, doom }: Part): JSX.Element {
-  const { files } = visit.state.value;
   const editable = mayEdit(visit.state.value);
   const upload = useRef<HTMLInputElement>(null);
-  const [renaming, setRenaming] = useState('');
   return (
     <div class="room-files">
       <Disclosure
@@ -96,48 +99,7 @@ function FilesMenu({ visit, doom }: Part): JSX.Element {
       >
         {(close) => (
           <>
-            <ul class="room-file-list" aria-label="Files in the room">
-              {files.map(({ file }) => (
-                <li key={file} class="room-file">
-                  {renaming === file ? (
-                    <NameField
-                      label={`New name of ${file}`}
-                      name={file}
-                      button="Rename"
-                      testid="rename-input"
-                      taken={(to) => {
-                        setRenaming('');
-                        if (to !== file) void visit.room.renameFile(file, to);
-                      }}
-                      given={() => setRenaming('')}
-                    />
-                  ) : (
-                    <>
-                      <button
-                        type="button"
-                        class="menu-item grow"
-                        aria-current={file === visit.file.value}
-                        style={{ paddingLeft: `${0.5 + depth(file)}rem` }}
-                        title={file}
-                        onClick={() => {
-                          close();
-                          visit.show(file);
-                        }}
-                      >
-                        {file}
-                      </button>
-                      <Act icon="download" label={`Download ${file}`} act={() => visit.downloadFile(file)} />
-                      {editable && (
-                        <Act icon="rename" label={`Rename ${file}`} act={() => setRenaming(file)} />
-                      )}
-                      {editable && files.length > 1 && (
-                        <Act icon="bin" label={`Delete ${file}`} act={() => doom(file)} />
-                      )}
-                    </>
-                  )}
-                </li>
-              ))}
-            </ul>
+            <Tree visit={visit} doom={doom} close={close} />
             <hr class="menu-separator" />
             {editable && (
               <>
@@ -185,8 +147,95 @@ function FilesMenu({ visit, doom }: Part): JSX.Element {
   );
 }
 
-function depth(file: string): number {
-  return file.split('/').length - 1;
+interface TreePart extends Part {
+  readonly close: () => void;
+}
+
+/** All files, in their folders; a folder can be closed. */
+function Tree(part: TreePart): JSX.Element {
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const [renaming, setRenaming] = useState('');
+  const tree = treeOf(part.visit.state.value.files.map(({ file }) => file));
+  const turn = (path: string) => {
+    const others = new Set(closed);
+    if (!others.delete(path)) others.add(path);
+    setClosed(others);
+  };
+  const branch = ({ folders, files }: Folder): JSX.Element[] => [
+    ...folders.map((folder) => (
+      <li key={folder.path}>
+        <button
+          type="button"
+          class="menu-item room-folder"
+          aria-expanded={!closed.has(folder.path)}
+          onClick={() => turn(folder.path)}
+        >
+          <RoomIcon name="chevron" />
+          {folder.name}
+        </button>
+        {!closed.has(folder.path) && (
+          <ul class="room-file-list" aria-label={folder.path}>
+            {branch(folder)}
+          </ul>
+        )}
+      </li>
+    )),
+    ...files.map((file) => (
+      <li key={file} class="room-file">
+        {renaming === file ? (
+          <NameField
+            label={`New name of ${file}`}
+            name={file}
+            button="Rename"
+            testid="rename-input"
+            taken={(to) => {
+              setRenaming('');
+              if (to !== file) void part.visit.room.renameFile(file, to);
+            }}
+            given={() => setRenaming('')}
+          />
+        ) : (
+          <FileRow {...part} file={file} rename={() => setRenaming(file)} />
+        )}
+      </li>
+    )),
+  ];
+  return (
+    <ul class="room-file-list" aria-label="Files in the room">
+      {branch(tree)}
+    </ul>
+  );
+}
+
+interface FileRowProps extends TreePart {
+  readonly file: string;
+  readonly rename: () => void;
+}
+
+function FileRow({ visit, doom, close, file, rename }: FileRowProps): JSX.Element {
+  const editable = mayEdit(visit.state.value);
+  return (
+    <>
+      <button
+        type="button"
+        class="menu-item grow"
+        aria-current={file === visit.file.value}
+        aria-label={file}
+        title={file}
+        onClick={() => {
+          close();
+          visit.show(file);
+        }}
+      >
+        {baseName(file)}
+      </button>
+      <Act icon="download" label={`Download ${file}`} act={() => visit.downloadFile(file)} />
+      {editable && <Act icon="rename" label={`Rename ${file}`} act={rename} />}
+      {editable && visit.state.value.files.length > 1 && (
+        <Act icon="bin" label={`Delete ${file}`} act={() => doom(file)} />
+      )}
+    </>
+  );
 }
 
 interface ActProps {

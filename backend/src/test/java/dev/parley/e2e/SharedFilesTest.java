@@ -8,9 +8,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +154,96 @@ class SharedFilesTest extends TwoBrowsers {
     assertThat(download.suggestedFilename()).isEqualTo("data.txt");
     assertThat(Files.readString(download.path())).isEqualTo("grüße 🙂\n");
     noFaults(ada, bob);
+  }
+
+  @Test
+  void aZipGoesInAndComesOutByteForByte() throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("README.md", utf8("# Grüße 🙂\n"));
+    files.put("src/app/main.py", utf8("from app import util\n"));
+    files.put("src/app/util.py", utf8("x = 'żółw'\n\n\n"));
+    files.put("src/app/__init__.py", utf8(""));
+    files.put("tests/test_part10.py", utf8("def test(): pass"));
+    files.put("tests/test_part2.py", utf8("\ttab\u2028and line separator\n"));
+    files.put("tests/util.py", utf8("y = 2\n"));
+    String code = ada.create("Archives", "python", "Ada");
+    bob.join(ada.candidateLink(), "Bob");
+    ada.page().getByTestId("upload").setInputFiles(file("project.zip", zipped(files)));
+    assertThat(ada.page().getByText("project.zip: 7 new, 0 changed.")).isVisible();
+    // What has a namesake says where it lives, and by the whole name every one is found.
+    assertThat(tab(bob, "README.md")).hasText("README.md");
+    assertThat(tab(bob, "src/app/main.py")).hasText("src/app/main.py");
+    assertThat(tab(bob, "tests/test_part2.py")).hasText("test_part2.py");
+
+    menu(bob);
+    Locator tree = bob.page().getByLabel("Files in the room");
+    assertThat(tree.locator(".menu-item"))
+        .hasText(
+            new String[] {
+              "src/app",
+              "__init__.py",
+              "main.py",
+              "util.py",
+              "tests",
+              "test_part2.py",
+              "test_part10.py",
+              "util.py",
+              "main.py",
+              "README.md"
+            });
+    bob.shoot("room-files-tree");
+    bob.shootDark("room-files-tree-dark");
+    bob.shootNarrow("room-files-tree-narrow");
+    bob.fits();
+    Locator tests =
+        bob.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("tests"));
+    tests.first().click();
+    assertThat(tree.locator(".menu-item")).hasCount(7);
+    tests.first().click();
+    tree.getByText("test_part10.py").click();
+    assertThat(bob.editor()).containsText("def test(): pass");
+
+    menu(bob);
+    Download download =
+        bob.page().waitForDownload(() -> bob.page().getByText("Download all as a zip").click());
+    assertThat(download.suggestedFilename()).isEqualTo("parley-" + code + ".zip");
+    Map<String, byte[]> out = unzipped(Files.readAllBytes(download.path()));
+    files.put("main.py", utf8(rest.text(code)));
+    assertThat(out.keySet()).containsExactlyInAnyOrderElementsOf(files.keySet());
+    files.forEach((name, bytes) -> assertThat(out.get(name)).as(name).isEqualTo(bytes));
+
+    // The same archive once more changes nothing, and what is no archive is refused in words.
+    bob.page().getByTestId("upload").setInputFiles(file("project.zip", zipped(files)));
+    assertThat(bob.page().getByText("project.zip: 0 new, 0 changed.")).isVisible();
+    bob.page().getByTestId("upload").setInputFiles(file("torn.zip", utf8("PK, but torn")));
+    assertThat(bob.page().locator(".toast").last()).containsText("zip");
+    bob.shoot("room-files-torn-zip");
+    noFaults(ada);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] zipped(Map<String, byte[]> files) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Map<String, byte[]> unzipped(byte[] bytes) throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        files.put(entry.getName(), zip.readAllBytes());
+      }
+    }
+    return files;
   }
 
   private static FilePayload file(String name, byte[] bytes) {
