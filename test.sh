@@ -77,7 +77,7 @@ case $MODE in
     program dev.parley.targets.RunTargets "$@"
     ;;
   gvisor)
-    containers python javascript java cpp bash
+    containers "${FOURTEEN[@]}"
     exec scripts/gvisor.sh mvn -pl backend -am test -Dtest=AttacksEngineTest -Dsurefire.failIfNoSpecifiedTests=false "$@"
     ;;
   leftovers)

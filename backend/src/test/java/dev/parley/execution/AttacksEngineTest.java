@@ -33,7 +33,7 @@ class AttacksEngineTest {
 
   private static final int AT_ONCE = 3;
   private static final long SLACK = 16 << 20;
-  private static final Pattern STORY = Pattern.compile("(#|//) [A-Z].{30,}");
+  private static final Pattern STORY = Pattern.compile("(<\\?php )?(#|//|--) [A-Z].{30,}");
 
   private static final Map<String, List<Heard>> HEARD = new LinkedHashMap<>();
   private static RealEngine real;
