@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The machine's own Chromium, steered by Playwright on the machine's own Node. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
@@ -34,7 +34,7 @@ final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  static Chromium open() {
+  public static Chromium open() {
     Path executable = find("a browser: install chromium, or run ./test.sh", NAMES);
     Path node = find("Node: install nodejs, or run ./test.sh", List.of("node", "nodejs"));
     Map<String, String> environment = new HashMap<>(System.getenv());
@@ -49,7 +49,7 @@ final class Chromium implements AutoCloseable {
                 new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS)));
   }
 
-  Browser browser() {
+  public Browser browser() {
     return browser;
   }
 

@@ -40,6 +40,16 @@ public final class Bench {
     System.exit(new CommandLine(new Bench()).execute(args));
   }
 
+  static void delete(Path folder) {
+    try (var paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** What every scenario has: a seed, a folder of its own, a verdict. */
   abstract static class Scenario implements Callable<Integer> {
 
@@ -69,16 +79,6 @@ public final class Bench {
       System.out.println(summary);
       System.out.print(verdict.details());
       return verdict.isClean();
-    }
-
-    private static void delete(Path folder) {
-      try (var paths = Files.walk(folder)) {
-        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 

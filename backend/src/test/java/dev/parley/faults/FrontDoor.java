@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
  * People type in several rooms while their server dies again and again, under them, at moments of
  * its own choosing; then everything they meant and were told is judged.
  */
-final class FrontDoor {
+public final class FrontDoor {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -70,9 +70,20 @@ final class FrontDoor {
    * @param serving from each death until the server answers again
    * @param back from each death until everybody is inside again
    */
-  record Outcome(int deaths, Verdict verdict, Timings serving, Timings back) {
+  public record Outcome(int deaths, Verdict verdict, Timings serving, Timings back) {
 
-    String summary() {
+    /** Whether nothing at all was wrong. */
+    public boolean isClean() {
+      return verdict.isClean();
+    }
+
+    /** The seconds until the server answered again, of this share of the deaths. */
+    public double servingSeconds(double share) {
+      return serving.quantile(share).toMillis() / 1e3;
+    }
+
+    /** All of it, in words. */
+    public String summary() {
       return deaths
           + " deaths: "
           + verdict.summary()

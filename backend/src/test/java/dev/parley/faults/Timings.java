@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How long something took, each time. */
-final class Timings {
+public final class Timings {
 
   private final List<Duration> all = new ArrayList<>();
 

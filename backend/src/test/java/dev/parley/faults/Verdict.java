@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param strange lines nobody typed
  * @param unanswered still open in the end
  */
-record Verdict(
+public record Verdict(
     long strokes,
     long acknowledged,
     List<String> lost,
@@ -29,7 +29,7 @@ record Verdict(
   static final Verdict NOTHING =
       new Verdict(0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
-  Verdict {
+  public Verdict {
     lost = List.copyOf(lost);
     doubled = List.copyOf(doubled);
     reordered = List.copyOf(reordered);

@@ -17,6 +17,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +31,8 @@ public final class StoreKills {
 
   /** So often everything is looked at, and otherwise the end of every room. */
   private static final int ALL = 25;
+
+  private static final Pattern SAID = Pattern.compile("(\\d) (.+)");
 
   private static final int PROGRESS = 20;
   private static final int EARLY_MS = 2_000;
@@ -101,13 +105,14 @@ public final class StoreKills {
     int checked = 0;
     try (BufferedReader lines = process.inputReader(UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        int blank = line.indexOf(' ');
-        if (blank < 0) {
-          // The last line, cut by the kill.
+        Matcher words = SAID.matcher(line);
+        if (!words.matches()) {
+          // A warning of the server, or the last line, cut by the kill.
+          System.out.println("said: " + line);
           continue;
         }
-        int store = Integer.parseInt(line.substring(0, blank));
-        String said = line.substring(blank + 1);
+        int store = Integer.parseInt(words.group(1));
+        String said = words.group(2);
         if (said.equals("checked")) {
           checked++;
           if (kill == 0 && checked == 1) {
@@ -118,6 +123,10 @@ public final class StoreKills {
           typed.add(store);
           killed = killed == null && typed.size() == open ? kill(process, millis) : killed;
         }
+      }
+    } finally {
+      if (killed == null) {
+        process.destroyForcibly();
       }
     }
     process.waitFor();

@@ -22,6 +22,10 @@ final class Figures {
     return of(measured, measured.length);
   }
 
+  int count() {
+    return sorted.length;
+  }
+
   double median() {
     return percentile(50);
   }

@@ -18,6 +18,11 @@ final class Report {
     judge(what, measured <= wanted, number(measured) + unit, "<= " + number(wanted) + unit, detail);
   }
 
+  /** A figure that should be at least another. */
+  void atLeast(String what, double measured, double wanted, String unit, String detail) {
+    judge(what, measured >= wanted, number(measured) + unit, ">= " + number(wanted) + unit, detail);
+  }
+
   /** Something that should be so. */
   void holds(String what, boolean so, String measured, String wanted) {
     judge(what, so, measured, wanted, "");

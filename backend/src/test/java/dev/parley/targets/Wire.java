@@ -93,11 +93,16 @@ final class Wire implements AutoCloseable {
 
   /** Emits and waits for the acknowledgement. */
   JsonNode ask(String event, Object payload) {
+    return await(submit(event, payload));
+  }
+
+  /** Emits; the acknowledgement comes later, on the reading thread. */
+  CompletableFuture<JsonNode> submit(String event, Object payload) {
     int number = ++numbers;
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     asked.put(number, answer);
     emit("42" + number, event, payload);
-    return await(answer);
+    return answer;
   }
 
   private void emit(String prefix, String event, Object payload) {
