@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { ChangeSet } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { language } from '@codemirror/language';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FileTrack } from '../core/playback-file.ts';
 import { ReplayEditor } from './replay-editor.ts';
 
@@ -56,4 +57,17 @@ it('draws carets in the person’s colour and names whoever types', () => {
 it('cannot be typed into', () => {
   expect(view().state.readOnly).toBe(true);
   expect(view().contentDOM.getAttribute('aria-readonly')).toBe('true');
+});
+
+it('shows a long text at once and its colours after the jump', async () => {
+  const long = new FileTrack(0, 'long.py', 'python', 'x = 1\n'.repeat(5_000));
+  for (let i = 0; i < 200; i++) {
+    long.append(i + 1, i, 'a', 'typing', ChangeSet.of({ from: 0, insert: 'y' }, 30_000 + i));
+  }
+  editor.show(long, 0, 'python', [], false);
+  await vi.waitFor(() => expect(view().state.facet(language)?.name).toBe('python'));
+  editor.show(long, 200, 'python', [], false);
+  expect(view().state.facet(language)).toBeNull();
+  expect(view().state.doc.toString()).toBe(long.textOf(200).toString());
+  await vi.waitFor(() => expect(view().state.facet(language)?.name).toBe('python'));
 });

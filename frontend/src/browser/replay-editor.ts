@@ -2,7 +2,14 @@
  * The text of the recording in a read-only CodeMirror. Small steps forward dispatch the recorded changes themselves, a
  * jump replaces the middle that differs: the watcher's own selection and scroll position stay where they make sense.
  */
-import { Compartment, EditorState, StateEffect, StateField, type Extension } from '@codemirror/state';
+import {
+  Compartment,
+  EditorState,
+  StateEffect,
+  StateField,
+  type ChangeSpec,
+  type Extension,
+} from '@codemirror/state';
 import {
   Decoration,
   EditorView,
@@ -23,6 +30,12 @@ import { loadGrammar } from './editor-grammar.ts';
 
 /** More changes than this in one step are a jump. */
 const SMALL_STEP = 100;
+
+/** From so many UTF-16 units on, parsing a text after a jump takes longer than a frame may. */
+const LONG = 20_000;
+
+/** So long after the last jump a long text gets its colours back, in milliseconds. */
+const REST = 150;
 
 class CaretWidget extends WidgetType {
   readonly #caret: Caret;
@@ -90,6 +103,8 @@ export class ReplayEditor {
   readonly #view: EditorView;
   readonly #grammar = new Compartment();
   #language = '';
+  #colours: Extension = [];
+  #resting: ReturnType<typeof setTimeout> | undefined;
   #track: FileTrack | undefined;
   #revision = 0;
   #carets = '';
@@ -127,19 +142,41 @@ export class ReplayEditor {
     const moved = track !== this.#track || revision !== this.#revision;
     const changes = moved ? this.#changesTo(track, revision) : undefined;
     const newest = people[0];
-    this.#view.dispatch({
-      ...(changes && { changes }),
-      effects: setCarets.of(people),
-    });
+    this.#view.dispatch({ ...changes, effects: [setCarets.of(people), ...(changes?.effects ?? [])] });
     if (follow && moved && newest) this.#reveal(Math.min(newest.head, this.#view.state.doc.length));
     [this.#track, this.#revision, this.#carets] = [track, revision, drawn];
   }
 
-  #changesTo(track: FileTrack, revision: number) {
+  /** What leads to a revision; what a jump has to do with colours goes along. */
+  #changesTo(
+    track: FileTrack,
+    revision: number,
+  ): { readonly changes: ChangeSpec; readonly effects: readonly StateEffect<unknown>[] } {
     const step = revision - this.#revision;
-    return track === this.#track && step > 0 && step <= SMALL_STEP
-      ? track.between(this.#revision, revision)
-      : difference(this.#view.state.doc, track.textOf(revision));
+    if (track === this.#track && step > 0 && step <= SMALL_STEP) {
+      return { changes: track.between(this.#revision, revision) ?? [], effects: [] };
+    }
+    const { doc } = this.#view.state;
+    const text = track.textOf(revision);
+    const long = Math.max(doc.length, text.length) >= LONG;
+    return { changes: difference(doc, text) ?? [], effects: long ? [this.#withoutColours()] : [] };
+  }
+
+  /**
+   * Whoever drags the scrubber through a long session wants the text at once, its colours where they stop. With them
+   * every jump parses for 20 ms, and then the parser goes on behind it and holds up the next one.
+   */
+  #withoutColours(): StateEffect<unknown> {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      this.#resting = undefined;
+      this.#colour();
+    }, REST);
+    return this.#grammar.reconfigure([]);
+  }
+
+  #colour(): void {
+    this.#view.dispatch({ effects: this.#grammar.reconfigure(this.#colours) });
   }
 
   #reveal(place: number): void {
@@ -150,11 +187,14 @@ export class ReplayEditor {
     if (language === this.#language) return;
     this.#language = language;
     void loadGrammar(language).then((grammar) => {
-      if (language === this.#language) this.#view.dispatch({ effects: this.#grammar.reconfigure(grammar) });
+      if (language !== this.#language) return;
+      this.#colours = grammar;
+      if (this.#resting === undefined) this.#colour();
     });
   }
 
   dispose(): void {
+    clearTimeout(this.#resting);
     this.#view.destroy();
   }
 }

@@ -24,14 +24,17 @@ import org.h2.mvstore.MVStore;
  */
 final class Housekeeping {
 
-  private static final Duration MOVING = Duration.ofMillis(100);
+  private static final Duration MOVING = Duration.ofMillis(50);
   private static final Duration FREEING = Duration.ofSeconds(1);
 
   /** Percent of the file's chunks that ought to be in use. */
-  private static final int FILL = 60;
+  private static final int FILL = 50;
 
-  /** Bytes moved at a time, which bounds how long a commit waits for it. */
-  private static final int MOVED = 1 << 19;
+  /**
+   * Bytes moved at a time: what commits wait for it, and for writing it, is some milliseconds. Half
+   * a megabyte ten times a second moves as much and lets every twentieth edit wait 20 ms.
+   */
+  private static final int MOVED = 192 << 10;
 
   /** For as long as nobody says otherwise: the longest H2 takes, 24 days. */
   private static final int KEEP = Integer.MAX_VALUE;
