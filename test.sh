@@ -9,6 +9,7 @@ usage: ./test.sh [--no-install] [MAVEN OPTION...]   everything: units, sockets, 
        ./test.sh --conformance-server PORT          the socket pipeline alone, for protocol test suites
        ./test.sh --languages [NAME...|--all]        builds languages anew, tries and measures them; without a name the fourteen
        ./test.sh --targets [NAME...]                prints what running code must achieve and what it does here
+       ./test.sh --targets text [NAME...]           the same of shared text and journal
        ./test.sh --gvisor                           the hostile programs once more, in sandboxes of gVisor
        ./test.sh --leftovers [RUNS]                 what many runs and kills leave on this machine
        ./test.sh --faults [SCENARIO] [OPTION...]    the fault bench: kills, cuts and pauses in their long form
@@ -73,6 +74,9 @@ case $MODE in
     ;;
   faults) program dev.parley.faults.Bench "$@" ;;
   targets)
+    if [ "${1:-}" = text ]; then
+      program dev.parley.targets.TextTargets "${@:2}"
+    fi
     containers python javascript java cpp bash
     program dev.parley.targets.RunTargets "$@"
     ;;

@@ -21,8 +21,7 @@ public final class LongForms {
   /** kill -9 of the server while 20 people type in 5 rooms, 5 of them with whole texts. */
   public static FrontDoor.Outcome kills(int kills) throws Exception {
     return inFolder(
-        (data, random) ->
-            new FrontDoor(FrontDoor.Plan.kills(5, 20, 5, kills), random).run(data));
+        (data, random) -> new FrontDoor(FrontDoor.Plan.kills(5, 20, 5, kills), random).run(data));
   }
 
   /** The same with 8 people in 2 rooms, and many rooms stored. */

@@ -159,7 +159,8 @@ final class LongRoom {
                   SEEKS);
       Figures figures =
           Figures.of(seeks.stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray());
-      report.atMost("a seek in the page, p99", figures.percentile(99), SEEK_MS, " ms", figures + "");
+      report.atMost(
+          "a seek in the page, p99", figures.percentile(99), SEEK_MS, " ms", figures + "");
     }
   }
 

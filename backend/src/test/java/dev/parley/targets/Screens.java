@@ -37,7 +37,12 @@ final class Screens {
   static void measure(Report report) throws Exception {
     report.heading(
         "A keystroke on the others' screens, "
-            + ROOMS + " rooms x " + PEOPLE + ", " + PACE + " keystrokes a second each");
+            + ROOMS
+            + " rooms x "
+            + PEOPLE
+            + ", "
+            + PACE
+            + " keystrokes a second each");
     Path data = Files.createTempDirectory("targets");
     try (Server server = Server.open(data, Map.of("PARLEY_ENGINE", Server.NO_ENGINE));
         Lobby lobby = new Lobby(server.url())) {
@@ -62,7 +67,8 @@ final class Screens {
           screens.count() == strokes * (PEOPLE - 1),
           screens.count() + "",
           strokes * (PEOPLE - 1) + "");
-      report.atMost("p95 to the other screens", screens.percentile(95), P95_MS, " ms", screens + "");
+      report.atMost(
+          "p95 to the other screens", screens.percentile(95), P95_MS, " ms", screens + "");
       report.atMost("p99 to the other screens", screens.percentile(99), P99_MS, " ms", "");
       report.note("acknowledged: " + figures(acknowledged));
     } finally {

@@ -48,8 +48,7 @@ final class Seat implements AutoCloseable {
   synchronized void sitDown(List<Seat> everybody) {
     everybody.forEach(seat -> room.put(seat.id, seat));
     client.hear("code_updated", this::updated);
-    JsonNode state =
-        client.ask("join", Map.of("protocol", 2, "client", id)).get("files").get(0);
+    JsonNode state = client.ask("join", Map.of("protocol", 2, "client", id)).get("files").get(0);
     file = state.get("file").textValue();
     epoch = state.get("epoch").textValue();
     start = state.get("revision").longValue();

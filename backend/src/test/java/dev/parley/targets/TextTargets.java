@@ -12,8 +12,7 @@ import java.util.List;
 public final class TextTargets {
 
   private static final List<String> NAMES =
-      List.of(
-          "journal", "screens", "past", "restart", "kills", "resends", "convergence", "store");
+      List.of("journal", "screens", "past", "restart", "kills", "resends", "convergence", "store");
   private static final double RESTART_S = 5;
 
   private final Report report = new Report(System.out);
@@ -80,8 +79,7 @@ public final class TextTargets {
   private void judge(FrontDoor.Outcome outcome) {
     boolean clean = outcome.isClean();
     report.holds("acknowledged edits lost, doubled, out of order", clean, verdict(clean), "none");
-    report.atMost(
-        "serving again, p95", outcome.servingSeconds(0.95), RESTART_S, " s", "");
+    report.atMost("serving again, p95", outcome.servingSeconds(0.95), RESTART_S, " s", "");
     report.note(outcome.summary());
   }
 

@@ -70,7 +70,11 @@ final class Writing {
     for (boolean powerSafe : new boolean[] {false, true}) {
       int asked = powerSafe ? 2_000 : 4_000;
       report.heading(
-          "The journal, " + ROOMS + " rooms x " + PEOPLE + ", safe from a "
+          "The journal, "
+              + ROOMS
+              + " rooms x "
+              + PEOPLE
+              + ", safe from a "
               + (powerSafe ? "power cut" : "killed process"));
       try (Desk desk = new Desk(powerSafe)) {
         Writing writing = new Writing(desk);
@@ -78,13 +82,19 @@ final class Writing {
         Figures full = writing.full(SECONDS);
         report.atLeast(
             "edits acknowledged a second, as fast as it goes",
-            (double) full.count() / SECONDS, asked, "", full.toString());
+            (double) full.count() / SECONDS,
+            asked,
+            "",
+            full.toString());
         report.atMost("their p99", full.percentile(99), WAIT_MS, " ms", "");
         for (int rate : new int[] {asked, FAST * ROOMS * PEOPLE}) {
           Figures paced = writing.paced(rate, SECONDS);
           report.atMost(
               String.format(Locale.ROOT, "p99 at %,d edits a second", rate),
-              paced.percentile(99), WAIT_MS, " ms", paced.toString());
+              paced.percentile(99),
+              WAIT_MS,
+              " ms",
+              paced.toString());
         }
       }
     }
