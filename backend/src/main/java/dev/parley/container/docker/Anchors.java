@@ -1,6 +1,7 @@
 package dev.parley.container.docker;
 
 import dev.parley.container.EngineException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Anchors implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Anchors.class);
+
+  /** How long the one being made is waited for at the end: as long as the pool waits for its own. */
+  private static final Duration CLOSING = Duration.ofSeconds(8);
 
   /** Makes a container in which nothing runs but the supervisor. */
   interface Foundry {
@@ -77,15 +81,20 @@ final class Anchors implements AutoCloseable {
 
   private synchronized void over() {
     making = false;
+    notifyAll();
   }
 
   private void keep(DockerSandbox anchor) {
+    boolean late;
     synchronized (this) {
-      if (closed) {
-        bury(anchor);
-        return;
+      late = closed;
+      if (!late) {
+        waiting.add(anchor);
       }
-      waiting.add(anchor);
+    }
+    if (late) {
+      anchor.close();
+      return;
     }
     // A dead one would stay until somebody comes for it: nobody may for hours.
     anchor.whenDead(reason -> drop(anchor));
@@ -106,7 +115,7 @@ final class Anchors implements AutoCloseable {
     Thread.ofVirtual().name("bury-anchor").start(anchor::close);
   }
 
-  /** Destroys what waits. */
+  /** Destroys what waits and what is being made. */
   @Override
   public void close() {
     Deque<DockerSandbox> left;
@@ -116,5 +125,19 @@ final class Anchors implements AutoCloseable {
       waiting.clear();
     }
     left.forEach(DockerSandbox::close);
+    awaitMade();
+  }
+
+  /** Whoever closes takes the engine away next, and one half made would be left over. */
+  private synchronized void awaitMade() {
+    long end = System.nanoTime() + CLOSING.toNanos();
+    try {
+      for (long left = CLOSING.toMillis(); making && left > 0; ) {
+        wait(left);
+        left = (end - System.nanoTime()) / 1_000_000;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -113,21 +113,26 @@ public final class DockerEngine implements ContainerEngine {
             .orElseThrow(
                 () -> new EngineException("There is no image for " + language.name() + " yet."));
     if (urgency == Urgency.AHEAD) {
-      return boot(language, image, urgency, Optional.empty());
+      return boot(language, image, urgency, Optional::empty);
     }
     try {
-      return boot(language, image, urgency, anchors.take());
+      return boot(language, image, urgency, anchors::take);
     } finally {
-      anchors.restock(() -> boot(language, image, urgency, Optional.empty()));
+      anchors.restock(() -> boot(language, image, urgency, Optional::empty));
     }
   }
 
-  /** Boots a container, which takes its anchor along when it goes. */
+  /**
+   * Boots a container, which takes its anchor along when it goes.
+   *
+   * @param anchors asked when nothing is left that could fail without somebody to close the anchor
+   */
   private DockerSandbox boot(
-      Language language, String image, Urgency urgency, Optional<DockerSandbox> anchor)
+      Language language, String image, Urgency urgency, Supplier<Optional<DockerSandbox>> anchors)
       throws EngineException, InterruptedException {
     String run = ids.get();
     int user = users.take();
+    Optional<DockerSandbox> anchor = anchors.get();
     Runnable gone =
         () -> {
           gone(run, user);
