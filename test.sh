@@ -82,7 +82,7 @@ case $MODE in
     ;;
   gvisor)
     containers "${FOURTEEN[@]}"
-    exec scripts/gvisor.sh mvn -pl backend -am test -Dtest=AttacksEngineTest -Dsurefire.failIfNoSpecifiedTests=false "$@"
+    exec scripts/gvisor.sh --languages "${FOURTEEN[*]}" mvn -pl backend -am test -Dtest=AttacksEngineTest -Dsurefire.failIfNoSpecifiedTests=false "$@"
     ;;
   leftovers)
     containers python

@@ -1,21 +1,24 @@
 #!/usr/bin/env bash
 # Runs a command beside a second container engine that has gVisor as a runtime, and removes that engine again. It has a
 # mount and a network namespace of its own, because a daemon without a bridge takes the bridge away from the one that is
-# there, and its own folders. Root on Debian or Ubuntu.
+# there, and its own folders. gVisor is told to apply our list of system calls to its programs (--oci-seccomp), which it
+# does not by itself. Root on Debian or Ubuntu.
 set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: scripts/gvisor.sh [--platform NAME] COMMAND...
-  --platform NAME   how gVisor runs programs: ptrace (works everywhere, the default), systrap or kvm
+usage: scripts/gvisor.sh [--platform NAME] [--languages 'NAME...'] COMMAND...
+  --platform NAME       how gVisor runs programs: ptrace (works everywhere, the default), systrap or kvm
+  --languages 'NAME...' whose images it gets; without this all there are
 The command finds the engine in DOCKER_HOST and the runtime's name in PARLEY_RUNTIME.
 TEXT
 }
 
-platform=ptrace
+platform=ptrace languages=
 while [[ ${1:-} == -* ]]; do
   case $1 in
     --platform) platform=${2:?"a name"}; shift ;;
+    --languages) languages=${2:?"names"}; shift ;;
     --help | -h) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
   esac
@@ -68,7 +71,8 @@ until DOCKER_HOST=$socket docker info >/dev/null 2>&1; do
 done
 
 images=()
-while read -r _ image; do
+while read -r language image; do
+  [[ -z $languages || " $languages " == *" $language "* ]] || continue
   docker image inspect "$image" >/dev/null 2>&1 && images+=("$image")
 done < <(scripts/images.sh --tags)
 say "Handing it ${#images[@]} images ..."

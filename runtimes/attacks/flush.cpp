@@ -1,5 +1,6 @@
 // Makes the machine write out all its disks, again and again: every room's database would wait for that.
 #include <cstdio>
+#include <initializer_list>
 #include <fcntl.h>
 #include <sys/syscall.h>
 #include <unistd.h>

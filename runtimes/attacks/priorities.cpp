@@ -2,6 +2,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstdio>
+#include <initializer_list>
 #include <sched.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>

@@ -1,6 +1,7 @@
 // Asks for every protocol there may be: for those it has as modules the kernel fetches code that nobody else here uses.
 #include <cerrno>
 #include <cstdio>
+#include <initializer_list>
 #include <sys/socket.h>
 #include <unistd.h>
 

@@ -23,7 +23,9 @@ final class Anchors implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Anchors.class);
 
-  /** How long the one being made is waited for at the end: as long as the pool waits for its own. */
+  /**
+   * How long the one being made is waited for at the end: as long as the pool waits for its own.
+   */
   private static final Duration CLOSING = Duration.ofSeconds(8);
 
   /** Makes a container in which nothing runs but the supervisor. */
