@@ -46,7 +46,8 @@ final class WholeTexts {
         .type(
             file.head(),
             text.code(),
-            text.revision().map(OptionalLong::of).orElseGet(OptionalLong::empty));
+            text.revision().map(OptionalLong::of).orElseGet(OptionalLong::empty),
+            floor.now());
   }
 
   private WholeTextView view(Seat seat, SharedFile file) {
@@ -175,6 +176,6 @@ final class WholeTexts {
     long sent = view.sent();
     seat.connection().whenRead(() -> floor.hop(() -> view.branch().mayHave(sent)));
     seat.connection().hear(message);
-    seat.connection().whenRead(() -> floor.hop(() -> view.branch().has(sent)));
+    seat.connection().whenRead(() -> floor.hop(() -> view.branch().has(sent, floor.now())));
   }
 }
