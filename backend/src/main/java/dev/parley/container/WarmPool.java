@@ -47,9 +47,10 @@ public final class WarmPool implements AutoCloseable {
   private static final int MOST_DOUBLINGS = 4;
 
   /**
-   * A new container costs the processors what the program that was just started wants for itself.
+   * A new container costs the processors what the program that was just started wants for itself,
+   * to be compiled and to say its first word.
    */
-  private static final Duration REFILL = Duration.ofMillis(60);
+  private static final Duration REFILL = Duration.ofMillis(250);
 
   private static final Duration CLOSING = Duration.ofSeconds(8);
 

@@ -92,12 +92,28 @@ public final class Rest implements AutoCloseable {
   }
 
   private String state(String language) {
+    return language(language).path("state").asText("unknown");
+  }
+
+  private JsonNode language(String id) {
     for (JsonNode each : get("/api/languages")) {
-      if (each.get("id").textValue().equals(language)) {
-        return each.get("state").textValue();
+      if (each.get("id").textValue().equals(id)) {
+        return each;
       }
     }
-    return "unknown";
+    return JSON.missingNode();
+  }
+
+  /** Waits until a container of the language waits for a run, and none of any is being made. */
+  public void awaitStocked(String language) {
+    await("has a warm container of " + language)
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () ->
+                language(language).at("/sandboxes/idle").intValue() > 0
+                    && get("/api/health/ready").at("/checks/pool/building").intValue() == 0
+                    && get("/api/health/ready").at("/checks/pool/in_use").intValue() == 0);
   }
 
   public JsonNode get(String path) {

@@ -35,6 +35,11 @@ final class Lobby implements AutoCloseable {
     rest.awaitReady(language);
   }
 
+  /** Waits until a container of the language waits and none is being made. */
+  void awaitStocked(String language) {
+    rest.awaitStocked(language);
+  }
+
   Rest.Room room(String language, String text) {
     if (++made % ROOMS_PER_ADDRESS == 0) {
       rest.close();
