@@ -1,6 +1,7 @@
 package dev.parley.storage;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
  * checked}), and writes into each. Every line it prints begins with the database's number.
  */
 final class TypingProcess {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final CountDownLatch failed = new CountDownLatch(1);
 
@@ -40,7 +43,7 @@ final class TypingProcess {
   }
 
   private void run(KillOrder order) {
-    try (Storage storage = Storage.open(StorageSettings.of(order.folder(), order.powerSafe()))) {
+    try (Storage storage = Storage.open(settings(order))) {
       StoreCheck.check(storage, order);
       say(order, "checked");
       if (!order.once()) {
@@ -50,6 +53,24 @@ final class TypingProcess {
     } catch (IOException | RuntimeException | AssertionError | InterruptedException e) {
       fail(e);
     }
+  }
+
+  /** The usual ones, but for a machine on which everything may take long. */
+  private static StorageSettings settings(KillOrder order) {
+    StorageSettings usual = StorageSettings.of(order.folder(), order.powerSafe());
+    return new StorageSettings(
+        usual.folder(),
+        usual.powerSafe(),
+        usual.groupEntries(),
+        usual.queuedEntries(),
+        usual.queuedUnits(),
+        usual.connections(),
+        usual.queuedReads(),
+        usual.pageEntries(),
+        usual.spare(),
+        usual.look(),
+        PATIENCE,
+        usual.closing());
   }
 
   private static void say(KillOrder order, String line) {
