@@ -110,7 +110,7 @@ final class Chronicle {
       entries.add(new JournalEntry(++seq, when, by, event));
     }
     long last = seq;
-    outbox.after(last, effect);
+    follow(() -> outbox.after(last, effect));
     if (!watched) {
       watched = true;
       watch(false);
@@ -122,7 +122,39 @@ final class Chronicle {
 
   /** Lets an effect follow everything recorded so far. */
   void afterAll(Outbox.Effect effect) {
-    outbox.after(seq, effect);
+    follow(() -> outbox.after(seq, effect));
+  }
+
+  /**
+   * Lets effects out. Should one fail, its author and others may not have been told, and the room's
+   * memory may hold half of what is stored: the room is given up as after a lost commit, and people
+   * meet it again as the journal has it. What was stored is recognised when it is sent again.
+   */
+  private void follow(Runnable effects) {
+    try {
+      effects.run();
+    } catch (RuntimeException | Error e) {
+      // Its message may hold what somebody typed; where it happened says enough.
+      IllegalStateException where = new IllegalStateException(e.getClass().getName());
+      where.setStackTrace(e.getStackTrace());
+      log.error("what follows the entries up to {} failed", seq, where);
+      breakOff(
+          Refusal.forNow(
+              Refusal.Code.UNAVAILABLE,
+              "Something went wrong in this room. It is opened again; your edits are kept in your"
+                  + " page."));
+    }
+  }
+
+  private void breakOff(Refusal why) {
+    if (!broken) {
+      broken = true;
+      try {
+        outbox.lost(why);
+      } finally {
+        lost.accept(why);
+      }
+    }
   }
 
   /** Looks again and again until nothing waits for its commit. */
@@ -151,19 +183,16 @@ final class Chronicle {
   private void settle(long last, Throwable error) {
     if (error == null) {
       if (!broken) {
-        outbox.committed(last);
+        follow(() -> outbox.committed(last));
       }
       return;
     }
     if (!broken) {
-      broken = true;
       log.error("the journal refused entries up to {}", last, error);
-      Refusal why =
+      breakOff(
           Refusal.forNow(
               Refusal.Code.NOT_SAVED,
-              "The server could not save this. Your edit is kept in your page and sent again.");
-      outbox.lost(why);
-      lost.accept(why);
+              "The server could not save this. Your edit is kept in your page and sent again."));
     }
   }
 

@@ -462,18 +462,24 @@ public final class Room {
   }
 
   private void fail(Refusal why) {
-    terminal.end("the server, which could not save");
-    empty(why, connection -> connection.drop("the journal failed"));
+    try {
+      terminal.end("the server, which opens the room again");
+    } finally {
+      empty(why, connection -> connection.drop("the room is opened again from its journal"));
+    }
   }
 
   private void empty(Refusal why, Consumer<Connection> end) {
-    tell(why);
     floor.close();
-    for (Seat seat : floor.people().seats()) {
-      seat.close();
-      end.accept(seat.connection());
-    }
     custodian.broken(this);
+    try {
+      tell(why);
+    } finally {
+      for (Seat seat : floor.people().seats()) {
+        seat.close();
+        end.accept(seat.connection());
+      }
+    }
   }
 
   private void tell(Refusal why) {

@@ -20,9 +20,19 @@ final class Ear implements Connection {
   private volatile Room room;
   private volatile Seat seat;
   private volatile Long roundTrip;
+  private volatile boolean breaking;
+
+  /** The next thing said to it meets a defect. */
+  void breaks() {
+    breaking = true;
+  }
 
   @Override
   public void hear(ServerMessage message) {
+    if (breaking) {
+      breaking = false;
+      throw new IllegalStateException("planted");
+    }
     heard.add(message);
   }
 

@@ -556,6 +556,28 @@ class RoomTest {
     assertThat(text(code)).isEqualTo("again kept " + start.text());
   }
 
+  /** A defect in telling what is stored once left the author unanswered, in a room half told. */
+  @Test
+  void aDefectAfterACommitOpensTheRoomAgainAndLosesNothing() throws Exception {
+    String code = house.room();
+    Ear ana = new Ear();
+    Ear ben = new Ear();
+    Answer.FileState.Whole start = file(ana.welcomed(house.rooms, code, ops("Ana", "a")));
+    ben.welcomed(house.rooms, code, ops("Ben", "b"));
+    int n = start.text().length();
+    ana.gets(push(start.epoch(), 0, "a", 0, insert(n, 0, "seen ")));
+    ben.awaits(ServerMessage.CodeUpdated.class, update -> true);
+    ben.breaks();
+    var unused = ana.says(push(start.epoch(), 1, "a", 1, insert(n + 5, 0, "kept ")));
+    assertThat(ana.ended().get(5, TimeUnit.SECONDS)).contains("journal");
+    assertThat(ben.ended().get(5, TimeUnit.SECONDS)).contains("journal");
+    Ear again = new Ear();
+    assertThat(file(again.welcomed(house.rooms, code, ops("Ana", "a"))).text())
+        .isEqualTo("kept seen " + start.text());
+    again.gets(push(start.epoch(), 1, "a", 1, insert(n + 5, 0, "kept ")));
+    assertThat(text(code)).isEqualTo("kept seen " + start.text());
+  }
+
   // ---- runs -------------------------------------------------------------------------------------
 
   @Test
