@@ -2,6 +2,7 @@ package dev.parley.api;
 
 import dev.parley.language.LanguageState;
 import dev.parley.language.LanguageStates;
+import dev.parley.room.Rooms;
 import dev.parley.session.Sessions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ final class HealthRoutes {
 
   private final Sessions sessions;
   private final EngineCheck engine;
+  private final Rooms rooms;
   private final Sandboxes sandboxes;
   private final LanguageStates languages;
   private final Duration patience;
@@ -34,11 +36,13 @@ final class HealthRoutes {
   HealthRoutes(
       Sessions sessions,
       EngineCheck engine,
+      Rooms rooms,
       Sandboxes sandboxes,
       LanguageStates languages,
       Duration patience) {
     this.sessions = sessions;
     this.engine = engine;
+    this.rooms = rooms;
     this.sandboxes = sandboxes;
     this.languages = languages;
     this.patience = patience;
@@ -60,7 +64,14 @@ final class HealthRoutes {
   record Ready(Status status, Checks checks) {}
 
   record Checks(
-      Check database, Check engine, Pool pool, Map<String, LanguageState.Stage> languages) {}
+      Check database,
+      Check engine,
+      OpenRooms rooms,
+      Pool pool,
+      Map<String, LanguageState.Stage> languages) {}
+
+  /** Rooms in memory, and pages' copies of a text that had to be put right: each is a fault. */
+  record OpenRooms(long open, long wrongCopies) {}
 
   record Pool(int idle, int building, int inUse, int waiting, int anchors) {
 
@@ -85,7 +96,12 @@ final class HealthRoutes {
         database.status() == Status.UP ? 200 : 503,
         new Ready(
             database.status(),
-            new Checks(database, Check.of(engine.trouble()), Pool.of(sandboxes), stages)),
+            new Checks(
+                database,
+                Check.of(engine.trouble()),
+                new OpenRooms(rooms.count(), rooms.wrongCopies()),
+                Pool.of(sandboxes),
+                stages)),
         Reply.Freshness.NEVER_STORED);
   }
 

@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -155,11 +154,7 @@ public final class RestServer implements AutoCloseable {
   private void harden(Server server) {
     server.setStopTimeout(settings.closing().toMillis());
     server.insertHandler(new GracefulHandler());
-    ErrorHandler terse = new ErrorHandler();
-    terse.setShowStacks(false);
-    terse.setShowCauses(false);
-    terse.setShowOrigin(false);
-    server.setErrorHandler(terse);
+    server.setErrorHandler(new PlainErrors());
   }
 
   private void admit(Context context) throws Refused {

@@ -42,6 +42,7 @@ final class Routes {
                 new HealthRoutes(
                         parts.sessions(),
                         parts.engine(),
+                        parts.rooms(),
                         parts.sandboxes(),
                         parts.states(),
                         settings.roomWait())

@@ -232,6 +232,7 @@ class EdgeTest {
         "GET /api/rooms/%zz HTTP/1.1\r\nHost: x\r\n",
         "GET /api/rooms/%ff%fe HTTP/1.1\r\nHost: x\r\n",
         "GET /api/rooms/a%00b HTTP/1.1\r\nHost: x\r\n",
+        "GET /api/rooms/a%5Cb HTTP/1.1\r\nHost: x\r\n",
         "GET /assets/..%2f..%2fparley HTTP/1.1\r\nHost: x\r\n",
         "GET /assets/%2e%2e/index.html HTTP/1.1\r\nHost: x\r\n",
         "GET /room/x HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n",
@@ -247,6 +248,8 @@ class EdgeTest {
           .write((request + "Connection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).matches("(?s)HTTP/1.1 (400|404|405|505) .*");
+      assertThat(answer).containsAnyOf("application/problem+json", "<title>");
+      assertThat(answer).doesNotContain("Error 400", "Jetty");
       assertThat(answer)
           .doesNotContain("Exception", "\tat ", "org.eclipse", "io.javalin", "dev.parley", "Jetty");
     }

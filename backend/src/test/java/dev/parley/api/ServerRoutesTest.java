@@ -4,6 +4,7 @@ import static dev.parley.api.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -52,6 +53,12 @@ class ServerRoutesTest {
   void thePoolSaysItsNumbers() {
     assertThat(json(server.get("/api/health/ready")).at("/checks/pool").toString())
         .isEqualTo("{\"idle\":3,\"building\":2,\"in_use\":1,\"waiting\":4,\"anchors\":2}");
+  }
+
+  @Test
+  void wrongCopiesOfATextAreCounted() {
+    assertThat(json(server.get("/api/health/ready")).at("/checks/rooms/wrong_copies"))
+        .isEqualTo(IntNode.valueOf(0));
   }
 
   @Test
