@@ -108,7 +108,8 @@ final class House implements AutoCloseable {
         Duration.ofMillis(20),
         s.presenceEvery(),
         Duration.ofMillis(20),
-        Duration.ofMillis(200),
+        // Long enough for a page to come back in time on the busiest machine.
+        Duration.ofSeconds(1),
         Duration.ofMillis(100),
         idle,
         Duration.ofMillis(150),
