@@ -7,13 +7,11 @@ import dev.parley.text.Change;
 import dev.parley.text.LineEnds;
 import dev.parley.text.TextDiff;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -34,47 +32,24 @@ import java.util.stream.Stream;
  * </pre>
  *
  * <p>The text it looks at is the one it sent last, or one that was sent to it since. A client that
- * echoes revisions says which. Of others it is known nearly always: every text goes out between two
+ * echoes revisions says which. Of others it is known all the same: every text goes out between two
  * pings, and messages stay in order both ways. What comes before the first pong was typed without
- * the text ({@link #mayHave}), what comes after the second with it ({@link #has}). That is proof
- * for a client that does one thing at a time, and such a client is believed. Three kinds do not,
- * and show it by what they send:
+ * the text ({@link #mayHave}), what comes after the second in knowledge of it ({@link #has}), and
+ * in the moment between the two it is the text from which the new one is the smallest step.
  *
- * <ul>
- *   <li><b>Who collects strokes</b> and sends them before showing what has come sends them between
- *       the two pongs. Once that was seen, what comes there was typed without the text.
- *   <li><b>Whose typing and hearing are two threads</b> may answer the ping and send an earlier
- *       text on. Nobody can have read, and meant to take away, what others put in less than {@link
- *       #READING} ago ({@link Fresh}); and nobody retypes what they sent a moment ago to take away
- *       other things. Who seems to do so lags, and was looking at the newest text without such a
- *       wonder. From then on, of all that it has had for no longer than about twice its lag, the
- *       one from which its text is the likeliest step is believed.
- *   <li><b>Who leaves aside</b> what comes while it collects lags for as long as it types; the time
- *       for which nothing fresh can be taken away grows with the lag seen, up to {@link
- *       #LONGEST_READING}.
- * </ul>
- *
- * <p><b>What cannot be known.</b> Of a client that lags, whether a line of its own that came back
- * is not there because it took it away or because it has not seen it; the line then comes back once
- * more rather than being lost. Whether somebody who replaces everything meant what others put in
- * within the last moment too: it stays. Several edits in one text are only the difference they
- * make, so that among lines that hardly differ one may be taken for another. And without pongs all
- * is guessed: the text it looked at is the one from which its new text is the smallest step.
+ * <p><b>What cannot be known.</b> Whether a client that has a text also shows it. One whose typing
+ * and hearing are two threads may send its own text on in the moment between; one that collects
+ * typing may leave aside what it hears meanwhile, instead of sending first and showing then. Where
+ * such an edit would take away all that others have just put in, and from an earlier text would be
+ * a step less than half as long, the earlier text is believed and nobody's text is lost. Where the
+ * two touch, it looks like an edit that was meant, and is one. Without pongs the text it looked at
+ * is guessed throughout: the one from which its new text is the smallest step.
  *
  * <p>The bridge is one composed change, although a {@link Document} never composes: there the
  * client computes the other side and must meet the same ties; here nobody does, the client is
  * simply sent what came of it. Lives on the room's lane.
  */
 public final class WholeTextBranch {
-  /** Milliseconds within which nobody has read a text and taken away what is new in it. */
-  private static final long READING = 500;
-
-  /** The same at most, for a client that was seen to be later than that. */
-  private static final long LONGEST_READING = 8_000;
-
-  /** Milliseconds by which two lags of one client differ however small they are. */
-  private static final long JITTER = 5;
-
   /** Candidates compared closely, after a quick look at all. */
   private static final int CLOSELY = 4;
 
@@ -94,7 +69,7 @@ public final class WholeTextBranch {
   private long bridged;
 
   /** What was sent to it since, oldest first; it may be looking at any of these. */
-  private final Deque<SentText> later = new ArrayDeque<>();
+  private final Deque<Sent> later = new ArrayDeque<>();
 
   private long next;
 
@@ -109,11 +84,39 @@ public final class WholeTextBranch {
 
   private long maybe;
 
-  /** Whether it was seen to send what it has collected before it shows what has come. */
-  private boolean collects;
+  private record Sent(long number, long revision, String text) {}
 
-  /** Milliseconds by which it was seen to look at an earlier text than it had; 0 for never. */
-  private long lag;
+  private record Step(Optional<Sent> from, Change edit, int places) {
+    /** Another place to go to costs as much as a dozen units typed; so does putting for taking. */
+    private static final int PLACE = 12;
+
+    static final Comparator<Step> LIKELIEST = Comparator.comparingLong(Step::effort);
+
+    static Step of(Optional<Sent> from, Change edit) {
+      int[] places = {0};
+      edit.forEach(
+          new Change.Sections() {
+            @Override
+            public void keep(int length) {}
+
+            @Override
+            public void replace(int length, String insert) {
+              places[0]++;
+            }
+          });
+      return new Step(from, edit, places[0]);
+    }
+
+    private long effort() {
+      boolean both = Math.min(edit.deleted(), edit.inserted()) > 0;
+      return TextDiff.cost(edit) + (long) PLACE * (places + (both ? 1 : 0));
+    }
+
+    /** Whether this step makes another hard to believe: it is something, and the other far more. */
+    boolean contradicts(Step other) {
+      return places > 0 && 2 * effort() < other.effort();
+    }
+  }
 
   /**
    * What became of a typed text.
@@ -141,7 +144,7 @@ public final class WholeTextBranch {
    * @return the number of that text, for {@link #has}
    */
   public long sent(long revision, String text) {
-    SentText one = new SentText(++sent, revision, text);
+    Sent one = new Sent(++sent, revision, text);
     if (shown == null) {
       lookAt(one);
     } else {
@@ -160,21 +163,16 @@ public final class WholeTextBranch {
     maybe = Math.max(maybe, number);
   }
 
-  /**
-   * The client has the text of this number.
-   *
-   * @param now milliseconds since some moment
-   */
-  public void has(long number, long now) {
+  /** The client has the text of this number: what it sends from now on, it knows. */
+  public void has(long number) {
     mayHave(number);
-    later.stream().filter(text -> text.number() <= number).forEach(text -> text.had(now));
     had = Math.max(had, number);
   }
 
   /** How far a text is from what the client may be looking at, roughly. */
   long distance(String code) {
     String typed = LineEnds.normalise(code);
-    return Stream.concat(Stream.ofNullable(shown), later.stream().map(SentText::text))
+    return Stream.concat(Stream.ofNullable(shown), later.stream().map(Sent::text))
         .mapToLong(text -> TextDiff.roughCost(text, typed))
         .min()
         .orElse(Long.MAX_VALUE);
@@ -184,14 +182,13 @@ public final class WholeTextBranch {
    * The client's text is now {@code code}.
    *
    * @param revision of the text it was sent last and has taken over, if it tells
-   * @param now milliseconds since the same moment as in {@link #has}
    */
-  public Typed type(Document document, String code, OptionalLong revision, long now) {
+  public Typed type(Document document, String code, OptionalLong revision) {
     if (shown == null) {
       sent(document.revision(), document.text());
     }
     String typed = LineEnds.normalise(code);
-    Step step = step(document, typed, revision, now);
+    Step step = step(typed, revision);
     step.from().ifPresent(this::lookAt);
     catchUp(document);
     Outcome outcome = take(document, step.edit(), typed);
@@ -221,7 +218,7 @@ public final class WholeTextBranch {
   }
 
   /** From which text the client came to this one, and how. */
-  private Step step(Document document, String typed, OptionalLong revision, long now) {
+  private Step step(String typed, OptionalLong revision) {
     Step stay = step(Optional.empty(), typed);
     if (revision.isPresent()) {
       long echo = revision.getAsLong();
@@ -243,87 +240,33 @@ public final class WholeTextBranch {
     if (had == 0 || sent - had > UNANSWERED) {
       return guess(typed, Long.MAX_VALUE);
     }
-    return heard(document, typed, stay, now);
-  }
-
-  /** As its pongs say it, unless its text says otherwise. */
-  private Step heard(Document document, String typed, Step stay, long now) {
-    long reading = Math.clamp(4 * lag, READING, LONGEST_READING);
-    Optional<SentText> read =
-        later.stream().filter(t -> t.age(now) >= reading).reduce((earlier, newest) -> newest);
-    List<AcceptedChange> unread =
-        document.since(read.map(SentText::revision).orElse(label)).orElse(List.of());
-    Step known = read.map(text -> step(Optional.of(text), typed)).orElse(stay);
-    List<Step> before = new ArrayList<>(List.of(known));
-    long oldest = 0;
-    for (SentText text : later) {
-      if (text.number() > before.getFirst().number() && text.number() <= had) {
-        Optional<Step> step = sparing(text, unread, this::isByOthers, typed);
-        if (step.isPresent()) {
-          known = step.get();
-          before.add(known);
-          oldest = 0;
-        } else {
-          oldest = Math.max(oldest, text.age(now));
-        }
-      }
+    Step known =
+        later.stream()
+            .filter(text -> text.number() <= had)
+            .reduce((earlier, newest) -> newest)
+            .map(newest -> step(Optional.of(newest), typed))
+            .orElse(stay);
+    Step guess = guess(typed, had);
+    if (guess.contradicts(known) && takesAwayAllThatIsFresh(known)) {
+      return guess;
     }
-    Step likeliest = likeliest(before.reversed().stream());
-    if (likeliest.contradicts(known) && known.replaces()) {
-      oldest = Math.max(oldest, ageOfNext(likeliest, now));
-      known = likeliest;
-    }
-    lag = Math.max(lag, oldest);
-    if (lag > 0) {
-      long recent = 2 * lag + JITTER;
-      known = likeliest(before.reversed().stream().filter(s -> ageOfNext(s, now) <= recent));
-    }
-    return collects ? known : orUnderWay(known, unread, typed);
+    return likeliest(
+        Stream.concat(
+            Stream.of(known),
+            later.stream()
+                .filter(text -> text.number() > had && text.number() <= maybe)
+                .map(text -> step(Optional.of(text), typed))));
   }
 
-  /**
-   * Between its two pongs a text may be the one the client edited: unless it sends what it has
-   * collected first. Nobody can have taken away anything new in that moment, not even their own.
-   */
-  private Step orUnderWay(Step known, List<AcceptedChange> unread, String typed) {
-    long seen = known.from().map(SentText::revision).orElse(Long.MAX_VALUE);
-    List<Step> steps = new ArrayList<>(List.of(known));
-    for (SentText text : later) {
-      if (text.number() > had && text.number() <= maybe) {
-        Optional<Step> step =
-            sparing(text, unread, c -> isByOthers(c) || c.revision() > seen, typed);
-        if (step.isEmpty() || known.saves(step.get())) {
-          collects = true;
-          return known;
-        }
-        steps.add(step.get());
-      }
-    }
-    return likeliest(steps.reversed().stream());
-  }
-
-  private boolean isByOthers(AcceptedChange change) {
-    return !change.client().equals(client);
-  }
-
-  /** The step from a text that leaves what is new in it as it is, if that is a likely one. */
-  private Optional<Step> sparing(
-      SentText text, List<AcceptedChange> unread, Predicate<AcceptedChange> isNew, String typed) {
-    List<AcceptedChange> inIt =
-        unread.stream().filter(change -> change.revision() <= text.revision()).toList();
-    return Fresh.of(inIt, isNew)
-        .spared(text.text(), typed)
-        .map(edit -> Step.of(Optional.of(text), edit))
-        .filter(step -> step.isAlmost(step(Optional.of(text), typed)));
-  }
-
-  /** For how long the client has had the text that was sent after the one a step is from. */
-  private long ageOfNext(Step step, long now) {
-    return later.stream()
-        .filter(text -> text.number() > step.number())
-        .findFirst()
-        .map(text -> text.age(now))
-        .orElse(0L);
+  /** Whether a step takes away all that others have put in since the client's last text. */
+  private boolean takesAwayAllThatIsFresh(Step known) {
+    return known
+        .from()
+        .map(sent -> TextDiff.diff(shown, sent.text()))
+        .filter(fresh -> fresh.inserted() > 0)
+        .map(fresh -> fresh.compose(known.edit()))
+        .filter(whole -> whole.inserted() == known.edit().inserted())
+        .isPresent();
   }
 
   /** The likeliest step from what the client may look at, of the texts up to a number. */
@@ -350,12 +293,12 @@ public final class WholeTextBranch {
     return steps.min(Step.LIKELIEST).orElseThrow();
   }
 
-  private Step step(Optional<SentText> from, String typed) {
-    return Step.of(from, TextDiff.diff(from.map(SentText::text).orElse(shown), typed));
+  private Step step(Optional<Sent> from, String typed) {
+    return Step.of(from, TextDiff.diff(from.map(Sent::text).orElse(shown), typed));
   }
 
   /** The client has taken over a text it was sent; whatever it showed before is gone. */
-  private void lookAt(SentText sent) {
+  private void lookAt(Sent sent) {
     shown = sent.text();
     label = sent.revision();
     bridge = Change.identity(shown.length());

@@ -46,8 +46,7 @@ final class WholeTexts {
         .type(
             file.head(),
             text.code(),
-            text.revision().map(OptionalLong::of).orElseGet(OptionalLong::empty),
-            floor.now());
+            text.revision().map(OptionalLong::of).orElseGet(OptionalLong::empty));
   }
 
   private WholeTextView view(Seat seat, SharedFile file) {
@@ -176,6 +175,6 @@ final class WholeTexts {
     long sent = view.sent();
     seat.connection().whenRead(() -> floor.hop(() -> view.branch().mayHave(sent)));
     seat.connection().hear(message);
-    seat.connection().whenRead(() -> floor.hop(() -> view.branch().has(sent, floor.now())));
+    seat.connection().whenRead(() -> floor.hop(() -> view.branch().has(sent)));
   }
 }

@@ -26,14 +26,6 @@ public final class ChangeBuilder {
     return this;
   }
 
-  /** Goes on with a change of the text that follows. */
-  public ChangeBuilder append(Change part) {
-    for (int i = 0; i < part.sections(); i++) {
-      add(part.sectionLength(i), part.sectionInsert(i), false);
-    }
-    return this;
-  }
-
   /** Sections so far: fewer than were added, if what was added was not canonical. */
   int size() {
     return size;

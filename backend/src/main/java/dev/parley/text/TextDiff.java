@@ -19,11 +19,6 @@ public final class TextDiff {
   /** Pairs of elements that one comparison may have to look at. */
   private static final long MOST_PAIRS = 4_000_000;
 
-  /** Pairs of lines, and units in them, among which the cheapest partners are looked for. */
-  private static final long MOST_PARTNERS = 2_500;
-
-  private static final long MOST_PARTNERS_UNITS = 20_000;
-
   private final ChangeBuilder change = Change.builder();
   private long pairsLeft = 2 * MOST_PAIRS;
 
@@ -164,66 +159,15 @@ public final class TextDiff {
     replacement.setLength(0);
   }
 
-  /**
-   * A line that takes another's place keeps what both have; none is pieced together from two. Who
-   * takes whose place is what costs least: a line put in above one that has grown is not that one.
-   */
+  /** A line that takes another's place keeps what both have; none is pieced together from two. */
   private void lineByLine(List<String> from, List<String> to) {
-    boolean small =
-        (long) from.size() * to.size() <= MOST_PARTNERS
-            && units(from) + units(to) <= MOST_PARTNERS_UNITS;
-    int[] partners = small ? partners(from, to) : null;
-    int done = 0;
-    for (int i = 0; i < from.size(); i++) {
-      int partner = small ? partners[i] : i < to.size() ? i : -1;
-      if (partner < 0) {
-        change.replace(from.get(i).length(), "");
-      } else {
-        change.replace(0, String.join("", to.subList(done, partner)));
-        region(from.get(i), to.get(partner), false);
-        done = partner + 1;
-      }
+    int both = Math.min(from.size(), to.size());
+    for (int i = 0; i < both; i++) {
+      region(from.get(i), to.get(i), false);
     }
-    change.replace(0, String.join("", to.subList(done, to.size())));
-  }
-
-  /** For every line the one that takes its place, or -1, in order and at the least cost. */
-  private static int[] partners(List<String> from, List<String> to) {
-    long[][] cost = new long[from.size() + 1][to.size() + 1];
-    for (int i = from.size(); i >= 0; i--) {
-      for (int j = to.size(); j >= 0; j--) {
-        if (i < from.size() || j < to.size()) {
-          long least = Long.MAX_VALUE;
-          if (i < from.size()) {
-            least = 2L * from.get(i).length() + cost[i + 1][j];
-          }
-          if (j < to.size()) {
-            least = Math.min(least, to.get(j).length() + cost[i][j + 1]);
-          }
-          if (i < from.size() && j < to.size()) {
-            least = Math.min(least, roughCost(from.get(i), to.get(j)) + cost[i + 1][j + 1]);
-          }
-          cost[i][j] = least;
-        }
-      }
-    }
-    int[] partners = new int[from.size()];
-    int j = 0;
-    for (int i = 0; i < from.size(); i++) {
-      while (j < to.size()
-          && cost[i][j] == to.get(j).length() + cost[i][j + 1]
-          && cost[i][j] != roughCost(from.get(i), to.get(j)) + cost[i + 1][j + 1]) {
-        j++;
-      }
-      boolean pairs =
-          j < to.size() && cost[i][j] == roughCost(from.get(i), to.get(j)) + cost[i + 1][j + 1];
-      partners[i] = pairs ? j++ : -1;
-    }
-    return partners;
-  }
-
-  private static long units(List<String> lines) {
-    return lines.stream().mapToLong(String::length).sum();
+    change.replace(
+        from.subList(both, from.size()).stream().mapToInt(String::length).sum(),
+        String.join("", to.subList(both, to.size())));
   }
 
   private void keep(List<String> elements) {

@@ -2,7 +2,6 @@ package dev.parley.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.e2e.Rest;
-import dev.parley.faults.Habit.Unsent;
 import dev.parley.room.AcceptedChange;
 import dev.parley.room.Document;
 import dev.parley.room.DocumentLimits;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.function.IntSupplier;
 
 /**
  * A room in virtual time, some of whose people know whole texts alone. The server's side is the
@@ -27,9 +25,6 @@ final class TextWorld {
 
   private static final String START = "start\n";
   private static final int THROTTLE = 100;
-
-  /** Strokes beyond the plan that somebody may need to finish a line. */
-  private static final int MORE = 200;
 
   private final Random random;
   private final VirtualTime time = new VirtualTime();
@@ -45,13 +40,13 @@ final class TextWorld {
   TextWorld(Random random, int opClients, List<Habit> habits, int edits) {
     this.random = random;
     for (int i = 0; i < opClients; i++) {
-      ops.add(new Op("o" + i, random.nextBoolean()));
+      ops.add(new Op("o" + i));
     }
     for (int i = 0; i < habits.size(); i++) {
-      wholes.add(new Whole("w" + i, habits.get(i), random.nextBoolean()));
+      wholes.add(new Whole("w" + i, habits.get(i)));
     }
-    ops.forEach(op -> plan(edits, op.hand, op::stroke));
-    wholes.forEach(whole -> plan(edits, whole.hand, whole::stroke));
+    ops.forEach(op -> plan(edits, op::stroke));
+    wholes.forEach(whole -> plan(edits, whole::stroke));
   }
 
   /** Lets everybody type to the end. */
@@ -72,26 +67,16 @@ final class TextWorld {
     return texts;
   }
 
-  /** Strokes at a person's pace; who is in the middle of a line then finishes it. */
-  private void plan(int edits, Hand hand, Runnable stroke) {
-    if (edits <= -MORE || (edits <= 0 && !hand.isSpelling())) {
-      return;
+  private void plan(int edits, Runnable stroke) {
+    long at = 0;
+    for (int i = 0; i < edits; i++) {
+      at += 25 + random.nextInt(random.nextInt(4) == 0 ? 1_000 : 200);
+      time.at(at, stroke);
     }
-    time.after(
-        25 + random.nextInt(random.nextInt(4) == 0 ? 1_000 : 200),
-        () -> {
-          stroke.run();
-          plan(edits - 1, hand, stroke);
-        });
   }
 
-  /** In the same house, in the same country, or on a train. */
-  private IntSupplier distance() {
-    return switch (random.nextInt(4)) {
-      case 0 -> () -> random.nextInt(3);
-      case 1 -> () -> random.nextInt(20) == 0 ? random.nextInt(1_500) : 20 + random.nextInt(100);
-      default -> () -> 5 + random.nextInt(146);
-    };
+  private VirtualTime.Line line() {
+    return time.new Line(random, 5, 150);
   }
 
   private void spread(Document.Outcome outcome, Whole author) {
@@ -114,21 +99,17 @@ final class TextWorld {
   private final class Op {
     private final Hand hand;
     private final OpClient client;
-    private final IntSupplier distance = distance();
-    private final VirtualTime.Line in = time.new Line(distance);
-    private final VirtualTime.Line out = time.new Line(distance);
+    private final VirtualTime.Line in = line();
+    private final VirtualTime.Line out = line();
 
-    Op(String name, boolean spells) {
-      this.hand = new Hand(name, spells, random);
+    Op(String name) {
+      this.hand = new Hand(name, random);
       this.client = new OpClient(name, 0, START);
     }
 
     void stroke() {
-      hand.next(client.text()).ifPresent(this::type);
-    }
-
-    private void type(Hand.Edit edit) {
       String before = client.text();
+      Hand.Edit edit = hand.next(before);
       client.edit(Change.of(before.length(), edit.from(), edit.to(), edit.insert()));
       var push = client.push();
       int strokes = hand.history().size();
@@ -145,12 +126,10 @@ final class TextWorld {
     private final Hand hand;
     private final Habit habit;
     private final WholeTextBranch branch;
-    private final IntSupplier distance = distance();
-    private final VirtualTime.Line in = time.new Line(distance);
-    private final VirtualTime.Line out = time.new Line(distance);
-    private final VirtualTime.Line hearing;
-    private final VirtualTime.Line sending;
-    private final VirtualTime.Line pings = time.new Line(random, 1);
+    private final VirtualTime.Line in = line();
+    private final VirtualTime.Line out = line();
+    private final VirtualTime.Line lag;
+    private final VirtualTime.Line pings = time.new Line(random, 0, 1);
     private String text = START;
     private long revision;
     private boolean unsent;
@@ -158,27 +137,21 @@ final class TextWorld {
     private boolean owed;
     private long sentAt = -THROTTLE;
 
-    Whole(String name, Habit habit, boolean spells) {
-      // What is overwritten in the middle of a line cannot be told from what was never typed.
-      this.hand = new Hand(name, spells && habit.unsent() != Unsent.OVERWRITTEN, random);
+    Whole(String name, Habit habit) {
+      this.hand = new Hand(name, random);
       this.habit = habit;
-      this.hearing = time.new Line(random, habit.hearing());
-      this.sending = time.new Line(random, habit.sending());
+      this.lag = time.new Line(random, 0, habit.lag());
       this.branch = new WholeTextBranch(name, "p-" + name, DocumentLimits.STANDARD);
       long first = branch.sent(0, START);
       if (habit.pongs()) {
-        branch.has(first, 0);
+        branch.has(first);
       }
     }
 
     // ---- the client -----------------------------------------------------------------------------
 
     void stroke() {
-      hand.next(text).ifPresent(this::type);
-    }
-
-    private void type(Hand.Edit edit) {
-      text = edit.apply(text);
+      text = hand.next(text).apply(text);
       unsent = true;
       if (habit.debounce() == 0) {
         send();
@@ -199,55 +172,40 @@ final class TextWorld {
       String code = text;
       OptionalLong echo = habit.echoes() ? OptionalLong.of(revision) : OptionalLong.empty();
       int strokes = hand.history().size();
-      Runnable sent = () -> out.send(() -> arrive(code, echo, strokes));
-      if (habit.sending() > 0) {
-        sending.send(sent);
-      } else {
-        sent.run();
-      }
+      out.send(() -> arrive(code, echo, strokes));
     }
 
     private void hear(long number, long newRevision, String newText) {
       if (habit.pongs()) {
         out.send(() -> branch.mayHave(number));
       }
-      if (habit.hearing() > 0) {
-        hearing.send(() -> show(newRevision, newText));
+      if (habit.lag() > 0) {
+        lag.send(() -> show(newRevision, newText));
       } else {
         show(newRevision, newText);
       }
       if (habit.pongs()) {
         // The second ping is a message of its own: a stroke may come in between.
-        pings.send(() -> out.send(() -> branch.has(number, time.now())));
+        pings.send(() -> out.send(() -> branch.has(number)));
       }
     }
 
     private void show(long newRevision, String newText) {
-      if (unsent) {
-        switch (habit.unsent()) {
-          case SENT_FIRST -> send();
-          case KEPT -> {
-            return;
-          }
-          case OVERWRITTEN -> {
-            hand.history().givenUp();
-            unsent = false;
-          }
-        }
+      if (unsent && habit.leavesAside()) {
+        return;
       }
-      boolean other = !text.equals(newText);
-      text = newText;
-      revision = newRevision;
-      if (other && habit.reflects()) {
+      if (unsent) {
         send();
       }
+      text = newText;
+      revision = newRevision;
     }
 
     // ---- the server -----------------------------------------------------------------------------
 
     private void arrive(String code, OptionalLong echo, int strokes) {
       texts++;
-      WholeTextBranch.Typed typed = branch.type(document, code, echo, time.now());
+      WholeTextBranch.Typed typed = branch.type(document, code, echo);
       spread(typed.outcome(), this);
       hand.history().acknowledgedBefore(strokes);
       if (typed.merged()) {

@@ -17,7 +17,7 @@ final class Texts {
   record Outcome(Habit habit, long rooms, long texts, Verdict verdict) {
 
     String summary() {
-      return habit.name() + ": " + rooms + " rooms, " + texts + " texts, " + verdict.summary();
+      return habit + ": " + rooms + " rooms, " + texts + " texts, " + verdict.summary();
     }
   }
 

@@ -2,7 +2,6 @@ package dev.parley.faults;
 
 import java.util.PriorityQueue;
 import java.util.Random;
-import java.util.function.IntSupplier;
 
 /** A clock that jumps from one event to the next, so that an hour of typing takes a second. */
 final class VirtualTime {
@@ -42,25 +41,19 @@ final class VirtualTime {
 
   /** One direction of a connection: late, each message otherwise, but in order. */
   final class Line {
-    private final IntSupplier delay;
+    private final Random random;
+    private final int least;
+    private final int most;
     private long last;
 
-    /**
-     * A line.
-     *
-     * @param delay milliseconds that the next message takes, if none before it takes longer
-     */
-    Line(IntSupplier delay) {
-      this.delay = delay;
-    }
-
-    /** A line of which every message takes that many milliseconds at most. */
-    Line(Random random, int most) {
-      this(() -> random.nextInt(most + 1));
+    Line(Random random, int least, int most) {
+      this.random = random;
+      this.least = least;
+      this.most = most;
     }
 
     void send(Runnable arrival) {
-      last = Math.max(last, now + delay.getAsInt());
+      last = Math.max(last, now + least + random.nextInt(most - least + 1));
       at(last, arrival);
     }
   }

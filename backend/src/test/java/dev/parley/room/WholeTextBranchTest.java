@@ -18,7 +18,6 @@ class WholeTextBranchTest {
   private final Document document = Document.restore("one two", 0, List.of(), LIMITS);
   private final WholeTextBranch branch = new WholeTextBranch("w", "p-w", LIMITS);
   private int others;
-  private long now;
 
   @Test
   void whatItTypesIsWhatDiffers() {
@@ -65,8 +64,7 @@ class WholeTextBranchTest {
   void whatItIsKnownToHaveIsWhatItEdits() {
     send();
     other(0, 0, "foo bar\n");
-    branch.has(send(), now);
-    now += 500;
+    branch.has(send());
 
     type("foo baz\none two");
 
@@ -76,7 +74,7 @@ class WholeTextBranchTest {
   /** Its typing came after the text and before the ping that follows it. */
   @Test
   void whatItMayHaveIsWhatItsTypingFits() {
-    branch.has(send(), now);
+    branch.has(send());
     other(0, 0, "zero one two three ");
     branch.mayHave(send());
 
@@ -90,75 +88,16 @@ class WholeTextBranchTest {
   void mayTakeAwayWhatHasJustCome() {
     send();
     other(0, 0, "zero ");
-    branch.has(send(), now);
-    now += 500;
+    branch.has(send());
 
     type("one two");
 
     assertThat(document.text()).isEqualTo("one two");
   }
 
-  /** Its pong is the hearing thread's; the typing thread sent on the text of a moment before. */
-  @Test
-  void nobodyTakesAwayWhatTheyCannotHaveRead() {
-    branch.has(send(), now);
-    other(0, 0, "# ada-1;\n");
-    branch.has(send(), now);
-    now += 40;
-
-    type("# bob-1;\none two");
-
-    assertThat(document.text().lines())
-        .containsExactlyInAnyOrder("# ada-1;", "# bob-1;", "one two");
-  }
-
-  /**
-   * Sent back its own line with another, it would have retyped the one and taken the other away.
-   */
-  @Test
-  void nobodyRetypesWhatTheySentAMomentAgo() {
-    branch.has(send(), now);
-    other(0, 0, "ada;\n");
-    long crossing = send();
-    type("# bob-1;\n# bob-0;\none two");
-    long back = send();
-    branch.has(crossing, now);
-    type("# bob-2;\nada;\none two");
-    branch.has(back, now);
-    now += 40;
-
-    type("# bob-3;\n# bob-2;\nada;\none two");
-
-    assertThat(document.text().lines())
-        .containsExactlyInAnyOrder(
-            "# bob-0;", "# bob-1;", "# bob-2;", "# bob-3;", "ada;", "one two");
-  }
-
-  /** It sends what it has collected before it shows what comes: always between the two pongs. */
-  @Test
-  void whoCollectsHasNotSeenWhatIsUnderWay() {
-    branch.has(send(), now);
-    other(0, 0, "ada 1;\n");
-    long first = send();
-    branch.mayHave(first);
-    type("one two three");
-    branch.has(first, now);
-    branch.has(send(), now);
-    now += 1_000;
-    type("ada 1;\none two three ad");
-    long second = send();
-    type("ada 1;\none two three add");
-    branch.mayHave(second);
-    branch.mayHave(send());
-
-    type("ada 1;\none two three addd");
-
-    assertThat(document.text()).isEqualTo("ada 1;\none two three addd");
-  }
-
   @Test
   void whatItIsKnownNotToHaveStays() {
-    branch.has(send(), now);
+    branch.has(send());
     other(0, 0, "# ada-1;\n");
     send();
 
@@ -171,10 +110,10 @@ class WholeTextBranchTest {
   /** It has the others' text and typed on without it: believed, it would take that away. */
   @Test
   void whoLeavesAsideWhatItHasTakesNothingAway() {
-    branch.has(send(), now);
+    branch.has(send());
     type("a\nb\n");
     other(0, 0, "# bob-1;\n");
-    branch.has(send(), now);
+    branch.has(send());
 
     assertThat(type("a\nb\nc\n").merged()).isTrue();
 
@@ -186,7 +125,7 @@ class WholeTextBranchTest {
     send();
     type("a\none two", 0);
     long again = branch.sent(0, "one two");
-    branch.has(again, now);
+    branch.has(again);
 
     type("b\none two", 0);
 
@@ -364,11 +303,11 @@ class WholeTextBranchTest {
   }
 
   private Typed type(String code) {
-    return branch.type(document, code, OptionalLong.empty(), now);
+    return branch.type(document, code, OptionalLong.empty());
   }
 
   private Typed type(String code, long revision) {
-    return branch.type(document, code, OptionalLong.of(revision), now);
+    return branch.type(document, code, OptionalLong.of(revision));
   }
 
   private void other(int from, int to, String insert) {

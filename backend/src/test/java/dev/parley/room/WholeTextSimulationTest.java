@@ -217,7 +217,7 @@ class WholeTextSimulationTest {
         spread(document.replaceBy(text, "lww", document.revision(), "p", "whole_text"), sender);
         return;
       }
-      WholeTextBranch.Typed result = sender.branch.type(document, text, shown, now);
+      WholeTextBranch.Typed result = sender.branch.type(document, text, shown);
       spread(result.outcome(), sender);
       if (result.merged()) {
         sender.update();
