@@ -247,7 +247,7 @@ public final class WholeTextBranch {
             .map(newest -> step(Optional.of(newest), typed))
             .orElse(stay);
     Step guess = guess(typed, had);
-    if (guess.contradicts(known) && takesAwayAllThatIsFresh(known)) {
+    if (guess.contradicts(known) && takesAwayAllThatIsFresh(guess, known)) {
       return guess;
     }
     return likeliest(
@@ -258,15 +258,15 @@ public final class WholeTextBranch {
                 .map(text -> step(Optional.of(text), typed))));
   }
 
-  /** Whether a step takes away all that others have put in since the client's last text. */
-  private boolean takesAwayAllThatIsFresh(Step known) {
-    return known
-        .from()
-        .map(sent -> TextDiff.diff(shown, sent.text()))
-        .filter(fresh -> fresh.inserted() > 0)
-        .map(fresh -> fresh.compose(known.edit()))
-        .filter(whole -> whole.inserted() == known.edit().inserted())
-        .isPresent();
+  /** Whether a step takes away all that others have put in since the text another starts from. */
+  private boolean takesAwayAllThatIsFresh(Step earlier, Step known) {
+    Change fresh = TextDiff.diff(textOf(earlier), textOf(known));
+    return fresh.inserted() > 0
+        && fresh.compose(known.edit()).inserted() == known.edit().inserted();
+  }
+
+  private String textOf(Step step) {
+    return step.from().map(Sent::text).orElse(shown);
   }
 
   /** The likeliest step from what the client may look at, of the texts up to a number. */

@@ -132,16 +132,6 @@ final class RealEngine implements AutoCloseable {
     return languages.find(id).orElseThrow();
   }
 
-  /** Every language whose image is there. */
-  List<Language> installed() {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> images.all().stream().noneMatch(s -> s.stage() == Stage.WAITING));
-    return languages.all().stream()
-        .filter(language -> images.of(language.id()).stage() == Stage.READY)
-        .toList();
-  }
-
   /** Waits until every shelf is full, so that the next run is a warm one. */
   void awaitWarm(int count) {
     await()
