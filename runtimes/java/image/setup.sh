@@ -21,6 +21,6 @@ public class Main {
     }
 }
 JAVA
-java @/box/options -XX:ArchiveClassesAtExit=/box/cold.jsa /tmp/cold/Main.java
+java @/box/options -XX:AOTCacheOutput=/box/cold.aot /tmp/cold/Main.java
 rm -r /tmp/cold
 chmod 0755 /box/cold
