@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every language that is installed runs its own smoke programs, and greets whoever it asks. */
+/** Every language of a build runs its own smoke programs, and greets whoever it asks. */
 class LanguagesEngineTest {
 
   /** Those that every build tries; {@code -Dparley.languages=} others. */
@@ -72,10 +72,6 @@ class LanguagesEngineTest {
     return sessions.build();
   }
 
-  static Stream<String> installed() {
-    return tried(real).stream().map(Language::id);
-  }
-
   static Stream<String> asking() {
     return tried(real).stream()
         .filter(language -> language.starter().contains(PROMPT))
@@ -124,7 +120,7 @@ class LanguagesEngineTest {
 
   /** Each has the four: a new language without them is not known to work. */
   @ParameterizedTest
-  @MethodSource("installed")
+  @MethodSource("expected")
   void isTriedInEveryWay(String id) throws IOException {
     Language language = real.ready(id);
     assertThat(SessionCase.of(language)).hasSize(language.repl().isEmpty() ? 0 : 1);
@@ -136,7 +132,7 @@ class LanguagesEngineTest {
 
   /** The version shown is what the tool itself printed, and what the folder promised. */
   @ParameterizedTest
-  @MethodSource("installed")
+  @MethodSource("expected")
   void tellsItsVersion(String id) {
     Language language = real.ready(id);
     assertThat(real.images.of(id).version().orElseThrow()).startsWith(language.version());
@@ -155,7 +151,7 @@ class LanguagesEngineTest {
   }
 
   @ParameterizedTest
-  @MethodSource("installed")
+  @MethodSource("expected")
   void runsItsOwnStarterWithoutAnyAnswer(String id) throws Exception {
     Language language = real.ready(id);
     Heard heard = new Heard();

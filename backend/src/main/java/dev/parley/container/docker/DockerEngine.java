@@ -125,14 +125,15 @@ public final class DockerEngine implements ContainerEngine {
   /**
    * Boots a container, which takes its anchor along when it goes.
    *
-   * @param anchors asked when nothing is left that could fail without somebody to close the anchor
+   * @param taking asked for an anchor when nothing is left that could fail without somebody to
+   *     close the anchor
    */
   private DockerSandbox boot(
-      Language language, String image, Urgency urgency, Supplier<Optional<DockerSandbox>> anchors)
+      Language language, String image, Urgency urgency, Supplier<Optional<DockerSandbox>> taking)
       throws EngineException, InterruptedException {
     String run = ids.get();
     int user = users.take();
-    Optional<DockerSandbox> anchor = anchors.get();
+    Optional<DockerSandbox> anchor = taking.get();
     Runnable gone =
         () -> {
           gone(run, user);
