@@ -28,9 +28,30 @@ function luminance(hex: string): number {
 }
 
 function contrast(theme: Theme, a: string, b: string): number {
-  const [x, y] = [theme.get(`--${a}`), theme.get(`--${b}`)].map((hex) => luminance(hex ?? 'missing'));
+  const [x, y] = [a, b].map((name) => luminance(colour(theme, name)));
   const [high, low] = [Math.max(x ?? NaN, y ?? NaN), Math.min(x ?? NaN, y ?? NaN)];
   return (high + 0.05) / (low + 0.05);
+}
+
+/** A token, or a veil of one over another as "text 4% code-bg". */
+function colour(theme: Theme, name: string): string {
+  const [ink = '', share, ground = ''] = name.split(' ');
+  const hex = (token: string) => theme.get(`--${token}`) ?? 'missing';
+  if (share === undefined) return hex(ink);
+  const part = Number.parseFloat(share) / 100;
+  const mixed = [1, 3, 5].map((i) => {
+    const [over, under] = [hex(ink), hex(ground)].map((one) => Number.parseInt(one.slice(i, i + 2), 16));
+    return Math.round((over ?? NaN) * part + (under ?? NaN) * (1 - part));
+  });
+  return `#${mixed.map((c) => c.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** How thick the style sheets put a colour over another in a rule. */
+function veil(sheet: string, rule: string): string {
+  const text = readFileSync(new URL(sheet, import.meta.url), 'utf8');
+  const share = /color-mix\(in srgb, .+ (\d+%), transparent\)/.exec(text.slice(text.indexOf(rule)))?.[1];
+  expect(share, `${rule} in ${sheet}`).toBeDefined();
+  return share ?? '';
 }
 
 const names = (prefix: string) =>
@@ -38,6 +59,9 @@ const names = (prefix: string) =>
 const people = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `person-${n}`);
 const onSurfaces = (ink: string) =>
   ['bg', 'surface', 'surface-2'].map((ground): [string, string] => [ink, ground]);
+
+const othersSelection = veil('editor.css', '\n.remote-selection {');
+const activeLine = `text ${veil('../browser/room.css', '.room-editor .cm-activeLine {')} code-bg`;
 
 /** Text and the ground it stands on: 4.5 to 1. */
 const textPairs: [string, string][] = [
@@ -47,6 +71,10 @@ const textPairs: [string, string][] = [
   ['accent-text', 'accent-hover'],
   ['danger-text', 'danger'],
   ['danger-text', 'danger-hover'],
+  ...['accent-soft', 'danger-soft', 'ok-soft', 'warn-soft'].flatMap((soft): [string, string][] => [
+    ['text', soft],
+    ['text-muted', soft],
+  ]),
   ['accent', 'accent-soft'],
   ['danger', 'danger-soft'],
   ['ok', 'ok-soft'],
@@ -59,18 +87,29 @@ const textPairs: [string, string][] = [
   ...names('syn').flatMap((s): [string, string][] => [
     [s, 'code-bg'],
     [s, 'code-line'],
+    [s, 'code-selection'],
+    [s, activeLine],
   ]),
+  ...names('syn').flatMap((s) => people.map((p): [string, string] => [s, `${p} ${othersSelection} code-bg`])),
+  ['code-gutter', activeLine],
+  ['code-gutter', 'code-line'],
+  ['code-text', 'code-bracket'],
+  ['syn-operator', 'code-bracket'],
+  ['code-text', 'ok-soft'],
+  ['code-text', 'danger-soft'],
+  ['text-muted', 'term-bg'],
   ['term-text', 'term-bg'],
   ['term-text', 'term-selection'],
-  ...names('ansi')
-    .filter((a) => a !== 'ansi-black')
-    .map((a): [string, string] => [a, 'term-bg']),
+  ...names('ansi').map((a): [string, string] => [a, 'term-bg']),
 ];
 
 /** Edges of controls and focus rings: 3 to 1. */
 const edgePairs: [string, string][] = [
   ...onSurfaces('border-strong'),
   ...onSurfaces('focus'),
+  ['focus', 'code-bg'],
+  ['focus', 'term-bg'],
+  ...['accent', 'text'].map((caret): [string, string] => [caret, 'code-bg']),
   ['term-cursor', 'term-bg'],
 ];
 
