@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StreamLanguage } from '@codemirror/language';
 import { describe, expect, test } from 'vitest';
-import { loadGrammar } from './editor-grammar.ts';
+import { grammarOf, loadGrammar } from './editor-grammar.ts';
 import { elixir, nasm, prolog } from './editor-grammar-simple.ts';
 
 const RUNTIMES = join(import.meta.dirname, '../../../runtimes');
@@ -16,6 +16,12 @@ const languages = readdirSync(RUNTIMES).flatMap((folder) => {
 }) as readonly { readonly id: string; readonly highlight: string }[];
 
 test('there are languages', () => expect(languages.length).toBeGreaterThan(30));
+
+test('what is no program is coloured by its name', async () => {
+  for (const file of ['README.md', 'site/index.HTML', 'a.css', 'data.json'])
+    expect(await loadGrammar(grammarOf(file)), file).not.toEqual([]);
+  for (const file of ['Makefile', 'notes.txt', 'a.constructor', 'x.']) expect(grammarOf(file), file).toBe('');
+});
 
 describe.each(languages)('$id', ({ highlight }) => {
   test('has a grammar', async () => expect(await loadGrammar(highlight)).not.toEqual([]));

@@ -70,6 +70,23 @@ const ALIASES: Readonly<Record<string, string>> = {
   sqlite: 'sql',
 };
 
+/** What is no program is coloured by its name. */
+const BY_EXTENSION: ReadonlyMap<string, string> = new Map([
+  ['md', 'markdown'],
+  ['html', 'html'],
+  ['htm', 'html'],
+  ['svg', 'html'],
+  ['xml', 'html'],
+  ['css', 'css'],
+  ['json', 'json'],
+  ['ndjson', 'json'],
+]);
+
+/** The grammar that a file's name says, or empty. */
+export function grammarOf(file: string): string {
+  return BY_EXTENSION.get(/\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? '') ?? '';
+}
+
 /** Never fails: a grammar that cannot be fetched is plain text too. */
 export async function loadGrammar(name: string): Promise<Extension> {
   try {

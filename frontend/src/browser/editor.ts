@@ -84,9 +84,10 @@ export class Editor implements Disposable {
   readonly #view: EditorView;
   readonly #files = new Map<string, OpenFile>();
   readonly #grammar = new Compartment();
-  readonly #writable = new Compartment();
+  readonly #conduct = new Compartment();
   #shown: OpenFile | null = null;
   #mayEdit = false;
+  #wrap = false;
   #highlight = '';
   #loaded: Extension = [];
 
@@ -154,7 +155,14 @@ export class Editor implements Disposable {
   setMayEdit(mayEdit: boolean): void {
     if (mayEdit === this.#mayEdit) return;
     this.#mayEdit = mayEdit;
-    this.#view.dispatch({ effects: this.#writable.reconfigure(this.#readOnly()) });
+    this.#view.dispatch({ effects: this.#conduct.reconfigure(this.#conducted()) });
+  }
+
+  /** Whether long lines are wrapped; measures anew in any case, for the letters may have changed too. */
+  setWrap(wrap: boolean): void {
+    this.#wrap = wrap;
+    this.#view.dispatch({ effects: this.#conduct.reconfigure(this.#conducted()) });
+    this.#view.requestMeasure();
   }
 
   async setLanguage(highlight: string): Promise<void> {
@@ -192,7 +200,7 @@ export class Editor implements Disposable {
     this.#shown = file;
     this.#view.setState(file.state);
     this.#view.dispatch({
-      effects: [this.#grammar.reconfigure(this.#loaded), this.#writable.reconfigure(this.#readOnly())],
+      effects: [this.#grammar.reconfigure(this.#loaded), this.#conduct.reconfigure(this.#conducted())],
     });
   }
 
@@ -228,8 +236,9 @@ export class Editor implements Disposable {
     return EditorState.create({ doc, extensions: this.#extensions(file) });
   }
 
-  #readOnly(): Extension {
+  #conducted(): Extension {
     return [
+      this.#wrap ? EditorView.lineWrapping : [],
       EditorState.readOnly.of(!this.#mayEdit),
       EditorView.contentAttributes.of({ 'aria-readonly': String(!this.#mayEdit) }),
     ];
@@ -284,7 +293,7 @@ export class Editor implements Disposable {
       }),
       remoteCarets(this.looks),
       this.#grammar.of([]),
-      this.#writable.of(this.#readOnly()),
+      this.#conduct.of(this.#conducted()),
       EditorView.updateListener.of(({ transactions, state, selectionSet, docChanged }) => {
         for (const transaction of transactions) {
           if (transaction.docChanged && transaction.annotation(Transaction.remote) !== true)

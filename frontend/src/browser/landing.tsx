@@ -40,8 +40,8 @@ function EngineHint({ readiness }: { readiness: Readiness }): JSX.Element {
         <p class="notice notice-warn">
           <span class="dot dot-warn" aria-hidden="true" />
           <span>
-            <strong>Programs cannot be run yet.</strong> {readiness.reason} Writing together and recording
-            work already.
+            <strong>Programs cannot be run yet.</strong>{' '}
+            {readiness.reason || 'Writing together and recording work already.'}
           </span>
         </p>
       )}

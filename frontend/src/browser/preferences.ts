@@ -25,12 +25,25 @@ export function interviewerKey(code: string): string {
 
 /** The token of this tab's visit with this key; a second tab is a second visit. */
 export function visitToken(code: string, key: string): string {
-  const [token = '', keyThen = ''] = read(sessionStore(), `parley.visit.${code}`).split(' ');
-  return keyThen === key ? token : '';
+  return tokenIn(sessionStore(), code, key);
+}
+
+/** The same, or that of this browser's last visit: who looks back does so in a tab of its own. */
+export function lastVisitToken(code: string, key: string): string {
+  return visitToken(code, key) || tokenIn(localStore(), code, key);
 }
 
 export function rememberVisit(code: string, key: string, token: string): void {
-  write(sessionStore(), `parley.visit.${code}`, `${token} ${key}`);
+  for (const store of [sessionStore(), localStore()]) write(store, visitSlot(code), `${token} ${key}`);
+}
+
+function tokenIn(store: Storage | null, code: string, key: string): string {
+  const [token = '', keyThen = ''] = read(store, visitSlot(code)).split(' ');
+  return keyThen === key ? token : '';
+}
+
+function visitSlot(code: string): string {
+  return `parley.visit.${code}`;
 }
 
 export function splitShare(): number {
@@ -40,6 +53,15 @@ export function splitShare(): number {
 
 export function rememberSplit(share: number): void {
   write(localStore(), 'parley.split', String(Math.round(share)));
+}
+
+/** Anything else, by a name of its own; empty when there is nothing. */
+export function kept(name: string): string {
+  return read(localStore(), name);
+}
+
+export function keep(name: string, value: string): void {
+  write(localStore(), name, value);
 }
 
 export function flag(name: string): boolean {

@@ -4,6 +4,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ChapterKind } from '../core/playback-chapter.ts';
 import type { Person } from '../core/playback.ts';
+import { tabKeys } from '../design/tabs.ts';
 import type { Past } from './replay-past.ts';
 import { clock, type Player } from './replay-player.ts';
 import { Versions } from './replay-versions.tsx';
@@ -119,7 +120,9 @@ export function Aside({ player, past }: AsideProps): JSX.Element {
               data-testid={name}
               aria-selected={tab.value === name}
               aria-controls="replay-places"
+              tabIndex={tab.value === name ? 0 : -1}
               onClick={() => (tab.value = name)}
+              onKeyDown={(event) => tabKeys(event)}
             >
               {name === 'moments' ? 'Moments' : 'Versions'}
             </button>

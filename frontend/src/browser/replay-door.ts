@@ -1,6 +1,6 @@
 /** The way to a room's past over HTTP: with which token, and what a refusal means. */
 import { decode, fields, or, string } from '../core/decoder.ts';
-import { interviewerKey, rememberedName, visitToken } from './preferences.ts';
+import { interviewerKey, lastVisitToken, rememberedName } from './preferences.ts';
 import { joinRoom } from './rest.ts';
 
 /** The recording cannot be shown; the message is for people. */
@@ -9,7 +9,7 @@ export class NoRecording extends Error {
 }
 
 /**
- * Asks with the token of this tab's visit to the room. When that is missing or too old, the interviewer's key of this
+ * Asks with the token of this tab's visit to the room, or of this browser's last one. When that is missing or too old, the interviewer's key of this
  * browser gives a new one; without a key the server alone decides what to show.
  */
 export class Door {
@@ -20,7 +20,7 @@ export class Door {
   constructor(code: string) {
     this.#code = code;
     this.#key = interviewerKey(code);
-    this.#token = visitToken(code, this.#key);
+    this.#token = lastVisitToken(code, this.#key);
   }
 
   /** Whether this browser may direct the room. */
@@ -72,7 +72,12 @@ export class Door {
 
   async #renew(): Promise<boolean> {
     if (this.#key === '') return false;
-    const joined = await joinRoom(this.#code, rememberedName(), this.#key, '');
+    const joined = await joinRoom(this.#code, {
+      name: rememberedName(),
+      key: this.#key,
+      watching: false,
+      former: '',
+    });
     if (joined.type === 'yes') this.#token = joined.value.token;
     return joined.type === 'yes';
   }

@@ -3,27 +3,42 @@ import type { JSX } from 'preact';
 import { effect, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { RunTrack } from '../core/playback-run.ts';
+import { baseName, distinction } from '../core/file-tree.ts';
+import { intoSight, tabKeys } from '../design/tabs.ts';
+import { grammarOf } from './editor-grammar.ts';
 import { ReplayEditor } from './replay-editor.ts';
 import type { Player } from './replay-player.ts';
 import type { ReplayTerminal } from './replay-terminal.ts';
 
 function FileTabs({ player }: { readonly player: Player }): JSX.Element {
   const position = player.position.value;
+  const files = player.playback.filesAt(position);
+  const names = files.map((file) => file.nameAt(position));
   return (
     <div class="tabs" role="tablist" aria-label="Files">
-      {player.playback.filesAt(position).map((file) => (
-        <button
-          key={player.playback.files.indexOf(file)}
-          type="button"
-          role="tab"
-          class="tab"
-          aria-selected={file === player.file.value}
-          aria-controls="replay-text"
-          onClick={() => player.pin(file)}
-        >
-          {file.nameAt(position)}
-        </button>
-      ))}
+      {files.map((file, index) => {
+        const name = names[index] ?? '';
+        const chosen = file === player.file.value;
+        return (
+          <button
+            key={player.playback.files.indexOf(file)}
+            type="button"
+            role="tab"
+            class="tab"
+            aria-selected={chosen}
+            aria-controls="replay-text"
+            aria-label={name}
+            title={name}
+            tabIndex={chosen ? 0 : -1}
+            ref={chosen ? intoSight : null}
+            onClick={() => player.pin(file)}
+            onKeyDown={(event) => tabKeys(event)}
+          >
+            <span class="muted">{distinction(name, names)}</span>
+            {baseName(name)}
+          </button>
+        );
+      })}
     </div>
   );
 }
@@ -38,7 +53,9 @@ export function TextPane({ player }: { readonly player: Player }): JSX.Element {
       const [file, position, time] = [player.file.value, player.position.value, player.time.value];
       if (!file) return;
       const carets = player.playback.caretsAt(file, position, time);
-      editor.show(file, file.revisionAt(position), file.languageAt(position), carets, player.follow.value);
+      const language = file.languageAt(position);
+      const grammar = language === 'text' ? grammarOf(file.nameAt(position)) || language : language;
+      editor.show(file, file.revisionAt(position), grammar, carets, player.follow.value);
     });
     return () => {
       stop();

@@ -1,9 +1,9 @@
-/** The strip: who typed how much, when programs ran, and where we are. The whole strip is one range input. */
+/** The strip: who typed how much, when programs ran, what was remarkable, and where we are: all one range input. */
 import type { JSX, TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { activity } from '../core/playback-activity.ts';
-import type { Playback } from '../core/playback.ts';
+import type { ChapterKind } from '../core/playback-chapter.ts';
 import { onThemeChange } from '../design/theme.ts';
 import { clock, type Player } from './replay-player.ts';
 
@@ -22,7 +22,11 @@ const KEYS: ReadonlyMap<string, number> = new Map([
   ['PageDown', -LEAP],
 ]);
 
-function paint(canvas: HTMLCanvasElement, playback: Playback): void {
+/** Moments that are marked at the top of the strip: what the bars and the lane of runs do not show. */
+const MARKED: ReadonlySet<ChapterKind> = new Set(['paste', 'attention', 'room']);
+const MARK = 6;
+
+function paint(canvas: HTMLCanvasElement, { playback, chapters }: Player): void {
   const { width, height } = canvas.getBoundingClientRect();
   const scale = devicePixelRatio;
   canvas.width = Math.round(width * scale);
@@ -45,13 +49,24 @@ function paint(canvas: HTMLCanvasElement, playback: Playback): void {
     amounts.forEach((amount, slice) => {
       if (amount === 0) return;
       // A root, so that single keys are seen beside a minute of fast typing.
-      const bar = Math.max(2, Math.sqrt(Math.min(1, amount / busy)) * (lane - 2));
+      const bar = Math.max(2, Math.sqrt(Math.min(1, amount / busy)) * (lane - MARK - 2));
       const top = Math.max(0, (tops[slice] ?? lane) - bar);
       pen.fillRect(slice * BAR, top, BAR - 1, (tops[slice] ?? lane) - top);
       tops[slice] = top;
     });
   }
   const x = (time: number) => (time / Math.max(1, playback.duration)) * width;
+  for (const { at, kind, by } of chapters) {
+    if (!MARKED.has(kind)) continue;
+    const person = playback.people.get(by ?? '');
+    pen.fillStyle = token(person ? `person-${person.color}` : 'text-muted');
+    const middle = Math.min(width - MARK / 2, Math.max(MARK / 2, x(at)));
+    pen.beginPath();
+    pen.moveTo(middle - MARK / 2, 0);
+    pen.lineTo(middle + MARK / 2, 0);
+    pen.lineTo(middle, MARK);
+    pen.fill();
+  }
   for (const run of playback.runs) {
     const state = run.stateAt(Infinity);
     const good = typeof state === 'object' && state.state === 'COMPLETED';
@@ -81,7 +96,7 @@ export function Scrubber({ player }: { readonly player: Player }): JSX.Element {
   useEffect(() => {
     const element = canvas.current;
     if (!element) return undefined;
-    const again = () => paint(element, playback);
+    const again = () => paint(element, player);
     const resized = new ResizeObserver(again);
     resized.observe(element);
     const forgetTheme = onThemeChange(again);
@@ -89,7 +104,7 @@ export function Scrubber({ player }: { readonly player: Player }): JSX.Element {
       resized.disconnect();
       forgetTheme();
     };
-  }, [playback]);
+  }, [player]);
 
   const hover = (event: TargetedPointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();

@@ -76,15 +76,28 @@ export function roomGlance(code: string): Promise<Asked<RoomGlance>> {
   return ask(`/api/rooms/${encodeURIComponent(code)}`, glance);
 }
 
-/** @param former the token of the same person's last visit, so that the room recognises them */
-export function joinRoom(code: string, name: string, key: string, former: string): Promise<Asked<Ticket>> {
+export interface Entering {
+  readonly name: string;
+  /** The interviewer's capability, or empty. */
+  readonly key: string;
+  /** Whether only to watch. */
+  readonly watching: boolean;
+  /** The token of the same person's last visit, so that the room recognises them; or empty. */
+  readonly former: string;
+}
+
+export function joinRoom(code: string, { name, key, watching, former }: Entering): Promise<Asked<Ticket>> {
   return ask(`/api/rooms/${encodeURIComponent(code)}/join`, ticket, {
     method: 'POST',
     headers: {
       'Content-Type': 'application/json',
       ...(former === '' ? {} : { Authorization: `Bearer ${former}` }),
     },
-    body: JSON.stringify({ name, ...(key === '' ? {} : { key }) }),
+    body: JSON.stringify({
+      name,
+      ...(key !== '' && { key }),
+      ...(watching && { role: 'observer' }),
+    }),
   });
 }
 

@@ -6,7 +6,8 @@ interface DisclosureProps {
   readonly button: ComponentChildren;
   readonly buttonClass: string;
   readonly testid?: string;
-  readonly children: (close: () => void) => ComponentChildren;
+  /** Closing gives the focus back to the button, unless it went elsewhere for a reason. */
+  readonly children: (close: (back?: boolean) => void) => ComponentChildren;
 }
 
 /** A button and the panel it opens beneath itself; Escape, a click elsewhere or leaving it close the panel. */
@@ -34,9 +35,9 @@ export function Disclosure({ label, button, buttonClass, testid, children }: Dis
       document.removeEventListener('focusin', elsewhere);
     };
   }, [open]);
-  const close = () => {
+  const close = (back = true) => {
     setOpen(false);
-    root.current?.querySelector('button')?.focus();
+    if (back) root.current?.querySelector('button')?.focus();
   };
   return (
     <div class="disclosure" ref={root}>

@@ -1,7 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import type { Role } from '../core/protocol.ts';
 import { Mark } from '../design/icons.tsx';
 import { ThemeButton } from '../design/theme-button.tsx';
+import { checkConnection, inWords, type Preflight } from './preflight.ts';
 
 /** The page before, or instead of, the room: one card in the middle. */
 export function Card({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
@@ -24,27 +26,29 @@ export function Card({ title, children }: { title: string; children: ComponentCh
   );
 }
 
+const PARTS: Readonly<Record<Role, string>> = {
+  interviewer: 'You join as an interviewer.',
+  candidate: 'Everybody in the room sees your name beside your caret.',
+  observer: 'You join to watch: you see everything and change nothing.',
+};
+
 interface NameFormProps {
   readonly title: string;
   readonly name: string;
-  readonly asInterviewer: boolean;
+  readonly as: Role;
   /** Why the last attempt failed, or empty. */
   readonly error: string;
   readonly busy: boolean;
   readonly enter: (name: string) => void;
 }
 
-export function NameForm({ title, name, asInterviewer, error, busy, enter }: NameFormProps): JSX.Element {
+export function NameForm({ title, name, as, error, busy, enter }: NameFormProps): JSX.Element {
   const [typed, setTyped] = useState(name);
   const [blank, setBlank] = useState(false);
   const problem = blank ? 'Type a name, so that the others know who writes.' : error;
   return (
     <Card title={title || 'Join the interview'}>
-      <p class="muted">
-        {asInterviewer
-          ? 'You join as an interviewer.'
-          : 'Everybody in the room sees your name beside your caret.'}
-      </p>
+      <p class="muted">{PARTS[as]}</p>
       <form
         class="gate-form"
         onSubmit={(event) => {
@@ -77,7 +81,22 @@ export function NameForm({ title, name, asInterviewer, error, busy, enter }: Nam
           {busy ? 'Joining…' : 'Join'}
         </button>
       </form>
+      <ConnectionCheck />
     </Card>
+  );
+}
+
+/** Tells before the interview what would be a nuisance in it. */
+function ConnectionCheck(): JSX.Element {
+  const [found, setFound] = useState<Preflight>({ type: 'checking' });
+  useEffect(() => void checkConnection().then(setFound), []);
+  const fine = found.type === 'reached' && found.live;
+  const dot = found.type === 'checking' ? '' : fine ? 'dot-ok' : 'dot-warn';
+  return (
+    <p class="gate-check" data-testid="preflight" data-state={found.type} role="status">
+      <span class={`dot ${dot}`} aria-hidden="true" />
+      {inWords(found)}
+    </p>
   );
 }
 

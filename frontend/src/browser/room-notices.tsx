@@ -1,29 +1,40 @@
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RoomState } from '../core/room-state.ts';
 import { saving } from '../core/room-state.ts';
+import { duration } from '../core/duration.ts';
 import type { Salvage } from '../core/keepsake.ts';
 import { RoomIcon } from './room-icons.tsx';
 import { CopyButton } from './room-share.tsx';
 import type { Visit } from './room-visit.ts';
 
 export function Toasts({ visit }: { visit: Visit }): JSX.Element {
-  const all = visit.toasts.value;
+  const all = visit.toasts.shown.value;
   return (
-    <div class="toasts" role="status" aria-live="polite">
+    <div
+      class="toasts"
+      role="group"
+      aria-label="News"
+      onPointerEnter={() => visit.toasts.hold()}
+      onPointerLeave={() => visit.toasts.release()}
+      onFocusIn={() => visit.toasts.hold()}
+      onFocusOut={() => visit.toasts.release()}
+    >
       {all.map(({ id, text, tone, color }) => (
         <div
           key={id}
           class={tone === 'plain' ? 'toast' : `toast toast-${tone}`}
           data-person={color === 0 ? undefined : color}
-          role={tone === 'danger' ? 'alert' : undefined}
         >
           <span>{text}</span>
           <button
             type="button"
             class="btn btn-quiet btn-small btn-icon"
             aria-label="Dismiss"
-            onClick={() => visit.hush(id)}
+            onClick={() => {
+              visit.toasts.hush(id);
+              visit.toasts.release();
+            }}
           >
             <RoomIcon name="close" />
           </button>
@@ -57,7 +68,7 @@ export function Banners({ visit }: { visit: Visit }): JSX.Element {
         </p>
       )}
       {offline && (
-        <p class="notice notice-warn" role="status" data-testid="offline">
+        <p class="notice notice-warn" data-testid="offline">
           <span class="spinner" aria-hidden="true" />
           <span>
             <strong>Connection lost, trying again.</strong> Go on writing: {waiting(unsent)}
@@ -118,13 +129,26 @@ export function StatusBar({ visit }: { visit: Visit }): JSX.Element {
         {LINES[state.line].words}
         {state.line === 'online' && roundTrip !== null && ` · ${Math.round(roundTrip)} ms`}
       </span>
-      <span class="status-part" data-testid="saved" data-state={saving(state)} role="status">
+      <span class="status-part" data-testid="saved" data-state={saving(state)}>
         {saved(state, visit.slow.value)}
       </span>
+      {state.openedAt !== null && state.room?.state === 'live' && <Elapsed since={state.openedAt} />}
       <span class="topbar-spacer" />
-      <span class="wide-only">Esc, then Tab leaves the editor</span>
+      <span class="wide-only">Ctrl ` turns between code and terminal · Esc, then Tab leaves the editor</span>
     </footer>
   );
+}
+
+const LOOK_MS = 5000;
+
+/** How long the room has been open; an interview is about time too. */
+function Elapsed({ since }: { readonly since: number }): JSX.Element {
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), LOOK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return <span class="status-part">{duration(now - since)}</span>;
 }
 
 const LINES = {

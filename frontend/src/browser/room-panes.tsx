@@ -3,8 +3,17 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { mayEdit } from '../core/room-state.ts';
 import { ending } from '../core/verdict.ts';
 import { rememberSplit, splitShare } from './preferences.ts';
-import { readiness, RUN_KEYS } from './room-bar.tsx';
-import { Files } from './room-files.tsx';
+import { RUN_KEYS } from './room-bar.tsx';
+import {
+  FileQuestions,
+  Files,
+  type FilesAsked,
+  FilesBeside,
+  useFilesAsked,
+  useFilesBeside,
+} from './room-files.tsx';
+import { dropped } from './room-drops.ts';
+import { readiness } from './room-languages.ts';
 import { RoomIcon } from './room-icons.tsx';
 import { Progress, RunHead } from './room-run.tsx';
 import type { Visit } from './room-visit.ts';
@@ -17,6 +26,8 @@ export function Panes({ visit }: { visit: Visit }): JSX.Element {
   const editor = useRef<HTMLDivElement>(null);
   const terminal = useRef<HTMLDivElement>(null);
   const [share, setShare] = useState(splitShare);
+  const asked = useFilesAsked();
+  const beside = useFilesBeside();
   useEffect(() => {
     if (editor.current && terminal.current) void visit.start(editor.current, terminal.current);
     return () => visit.dispose();
@@ -44,17 +55,22 @@ export function Panes({ visit }: { visit: Visit }): JSX.Element {
         aria-label="Code"
         onDragOverCapture={(event) => takeFiles(event)}
         onDropCapture={(event) => {
-          if (takeFiles(event)) void visit.upload([...(event.dataTransfer?.files ?? [])]);
+          if (takeFiles(event) && event.dataTransfer)
+            void dropped(event.dataTransfer).then(({ sent, skipped }) => visit.upload(sent, skipped));
         }}
       >
-        <CodeHead visit={visit} />
-        <div
-          class="pane-body room-editor"
-          id="room-editor"
-          role="tabpanel"
-          aria-label={visit.file.value}
-          ref={editor}
-        />
+        <CodeHead visit={visit} asked={asked} />
+        <div class="room-code-body">
+          {beside && <FilesBeside visit={visit} asked={asked} />}
+          <div
+            class="pane-body room-editor"
+            id="room-editor"
+            role="tabpanel"
+            aria-label={visit.file.value}
+            ref={editor}
+          />
+        </div>
+        <FileQuestions visit={visit} asked={asked} />
       </section>
       <div
         class="split-handle"
@@ -96,11 +112,11 @@ function takeFiles(event: DragEvent): boolean {
   return true;
 }
 
-function CodeHead({ visit }: { visit: Visit }): JSX.Element {
+function CodeHead({ visit, asked }: { visit: Visit; asked: FilesAsked }): JSX.Element {
   const readOnly = visit.state.value.stage === 'inside' && !mayEdit(visit.state.value);
   return (
     <div class="pane-head">
-      <Files visit={visit} />
+      <Files visit={visit} asked={asked} />
       <span class="topbar-spacer" />
       <Followed visit={visit} />
       {readOnly && <span class="badge">Read only</span>}
@@ -137,20 +153,14 @@ function TerminalHead({ visit }: { visit: Visit }): JSX.Element {
   );
 }
 
-/** What becomes of the run, in words, for eyes and for screen readers. */
+/** What becomes of the run, in words; what screen readers hear of it says the announcer. */
 function VerdictLine({ visit }: { visit: Visit }): JSX.Element {
   const { run } = visit.state.value;
   const { language } = visit.runs.value;
   const end = run?.verdict ? ending(run.verdict) : null;
   const tone = end?.tone ?? (run ? 'live' : language?.state === 'failed' ? 'warn' : 'idle');
   return (
-    <div
-      class="verdict"
-      data-tone={tone}
-      data-testid="verdict"
-      data-state={run?.state ?? 'NONE'}
-      role="status"
-    >
+    <div class="verdict" data-tone={tone} data-testid="verdict" data-state={run?.state ?? 'NONE'}>
       {(run || tone === 'warn') && <span class={`dot ${DOTS[tone]}`} aria-hidden="true" />}
       <span class="verdict-words">
         {end ? (

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { inWords } from '../core/attention.ts';
 import type { Participant } from '../core/protocol.ts';
 import { Disclosure } from './room-disclosure.tsx';
 import type { Visit } from './room-visit.ts';
@@ -30,6 +31,7 @@ export function People({ visit }: { visit: Visit }): JSX.Element {
                 {person.username}
                 {person.id === self?.id && <span class="muted"> (you)</span>}
                 <Following visit={visit} person={person} />
+                <Noticed visit={visit} person={person} />
               </span>
               {person.role !== 'candidate' && <span class="badge">{person.role}</span>}
               <span class="muted room-round-trip">{roundTrip(person)}</span>
@@ -53,6 +55,23 @@ export function People({ visit }: { visit: Visit }): JSX.Element {
         </ul>
       )}
     </Disclosure>
+  );
+}
+
+/** What their page has told since we came; everybody sees their own, interviewers see all. */
+function Noticed({ visit, person }: { visit: Visit; person: Participant }): JSX.Element | null {
+  const attention = visit.state.value.attention.get(person.id);
+  const words = attention ? inWords(attention) : '';
+  if (words === '') return null;
+  const own = person.id === visit.state.value.self?.id;
+  return (
+    <span
+      class="room-noticed muted"
+      data-testid="noticed"
+      title="Since you opened this page; the replay has all of it"
+    >
+      {own ? `Interviewers see: ${words}` : words}
+    </span>
   );
 }
 

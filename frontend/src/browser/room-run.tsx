@@ -143,13 +143,7 @@ export function Progress({ visit, run }: { visit: Visit; run: Run }): JSX.Elemen
   }
   if (run.place === null || (run.place <= 1 && left === null)) return <>Starting…</>;
   const about = left === null ? '' : left > 0 ? ` About ${left} s.` : ' Any moment now.';
-  return (
-    <>
-      {`Waiting, place ${run.place} in the queue.`}
-      {/* Who listens hears each place once, and not each second. */}
-      <span aria-hidden="true">{about}</span>
-    </>
-  );
+  return <>{`Waiting, place ${run.place} in the queue.${about}`}</>;
 }
 
 /** Counts down what the server expected when it last told the place. */

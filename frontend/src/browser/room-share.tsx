@@ -97,6 +97,12 @@ export function Share({ visit }: { visit: Visit }): JSX.Element {
                 link={`${link}#k=${visit.key}`}
                 what="interviewer link"
               />
+              <LinkRow
+                id="observer-link"
+                label="Link for somebody who only watches"
+                link={`${link}?as=observer`}
+                what="observer link"
+              />
               <p class="notice notice-warn">
                 <span class="dot dot-warn" aria-hidden="true" />
                 Whoever has the interviewer link can direct the room. Never send it to the candidate.

@@ -1,26 +1,63 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
 import { FILE_UNITS } from './editor.ts';
-import { freeName, pick } from './room-uploads.ts';
+import { freeName, pick, putIn } from './room-uploads.ts';
 
 test('text is taken as it is, whatever its ending', async () => {
   expect(await pick(new File(['grüße 🙂\r\n'], 'notes'))).toEqual({
     type: 'text',
-    name: 'notes',
     text: 'grüße 🙂\r\n',
   });
 });
 
 test('what is no text, or too much of it, is refused in words', async () => {
   const picture = await pick(new File([new Uint8Array([0x89, 0x50, 0xff, 0])], 'a.png'));
-  expect(picture).toEqual({ type: 'unfit', words: 'a.png is not a text file.' });
+  expect(picture).toEqual({ type: 'unfit', why: 'not a text file' });
   expect(await pick(new File(['a\0b'], 'b.bin'))).toMatchObject({ type: 'unfit' });
   expect(await pick(new File(['x'.repeat(FILE_UNITS + 1)], 'c.txt'))).toMatchObject({ type: 'unfit' });
   expect(await pick(new File(['x'.repeat(3 * FILE_UNITS + 1)], 'd.txt'))).toMatchObject({ type: 'unfit' });
 });
 
-test('an archive is left whole', async () => {
+test('an archive is left whole, unless the server would not take so much', async () => {
   expect(await pick(new File(['PK'], 'All.ZIP'))).toMatchObject({ type: 'archive' });
+  const huge = new File([new Uint8Array(4 * 1024 * 1024 + 1)], 'huge.zip');
+  expect(await pick(huge)).toEqual({ type: 'unfit', why: 'an archive may have 4 MB' });
+});
+
+test('everything that fits is put in, and of all the rest it is known why not', async () => {
+  const created = new Map([['main.py', '']]);
+  const files = [
+    new File(['x'], 'main.py'),
+    new File([new Uint8Array([0xff])], 'a.png'),
+    new File(['x'], 'con.py'),
+    new File(['y'], 'solution (1).py'),
+    new File(['PK'], 'good.zip'),
+    new File(['PK'], 'torn.zip'),
+  ];
+  const sent = files.map((file) => ({ name: file.name, file }));
+  const arrivals = await putIn(sent, {
+    taken: () => [...created.keys()],
+    create: async (name, text) => {
+      if (name === 'con.py') return 'Windows keeps the name con.py for a device.';
+      created.set(name, text);
+      return '';
+    },
+    unpack: async ({ name }) =>
+      name === 'good.zip'
+        ? { type: 'yes', value: { created: ['b.py'], changed: ['main.py'], skipped: ['.git'] } }
+        : { type: 'no', status: 400, words: 'This is no sound ZIP archive.' },
+  });
+  expect(created.get('main-2.py')).toBe('x');
+  expect(arrivals).toEqual({
+    created: ['main-2.py', 'solution _1_.py', 'b.py'],
+    changed: ['main.py'],
+    skipped: [
+      { name: 'a.png', why: 'not a text file' },
+      { name: 'con.py', why: 'Windows keeps the name con.py for a device.' },
+      { name: '.git', why: 'hidden' },
+      { name: 'torn.zip', why: 'This is no sound ZIP archive.' },
+    ],
+  });
 });
 
 test('a name that is taken gets a number', () => {
@@ -28,4 +65,5 @@ test('a name that is taken gets a number', () => {
   expect(freeName('a.py', ['A.py', 'a-2.py'])).toBe('a-3.py');
   expect(freeName('Makefile', ['Makefile'])).toBe('Makefile-2');
   expect(freeName('.env', ['.env'])).toBe('.env-2');
+  expect(freeName('a.b/Makefile', ['a.b/makefile'])).toBe('a.b/Makefile-2');
 });

@@ -1,4 +1,5 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type Skipped, told } from '../core/arrivals.ts';
 import { decode } from '../core/decoder.ts';
 import { keepsake } from '../core/keepsake.ts';
 import type { Disposable } from '../core/lifetime.ts';
@@ -15,31 +16,23 @@ import {
 import type { Tone } from '../core/news.ts';
 import type { RunMode } from '../core/protocol.ts';
 import { Room } from '../core/room.ts';
+import { Speaker } from '../core/spoken.ts';
 import type { Timer } from '../core/timer.ts';
 import { Editor } from './editor.ts';
-import { type Asked, exportZip, importZip, type Language, languages } from './rest.ts';
-import { download, freeName, pick } from './room-uploads.ts';
+import { grammarOf } from './editor-grammar.ts';
+import { look } from './look.ts';
+import { exportZip, importZip, type Language } from './rest.ts';
+import { Announcer } from './room-announcer.tsx';
+import type { Sent } from './room-drops.ts';
+import { isAwaited, Languages, readiness } from './room-languages.ts';
+import { Toasts } from './room-toasts.ts';
+import { download, putIn } from './room-uploads.ts';
 import { type Pass, SocketConnection } from './socket.ts';
 import { TerminalPane } from './terminal.ts';
 import { answerFor, nobodyElseHas, TabKeepsakes } from './unsent.ts';
 
-/** While the room's own language is being made ready, its progress is worth watching. */
-const LOOK_NOW_MS = 1000;
-const LOOK_SOON_MS = 4000;
-const LOOK_LATER_MS = 30_000;
-const TOAST_MS = 5000;
-const GRAVE_TOAST_MS = 10_000;
-const TOASTS = 4;
 /** After so long without an answer the page says that saving takes long. */
 const SLOW_MS = 5000;
-
-export interface Toast {
-  readonly id: number;
-  readonly text: string;
-  readonly tone: Tone;
-  /** Colour of the person it is about; 0 for none. */
-  readonly color: number;
-}
 
 interface Place {
   readonly file: string;
@@ -57,8 +50,12 @@ const clock: Timer = {
 /** One visit to a room in the browser: the room, what shows it, and what the views read and call. */
 export class Visit implements Disposable {
   readonly state: Signal<RoomState> = signal(OUTSIDE);
-  readonly languages: Signal<readonly Language[]> = signal([]);
-  readonly toasts: Signal<readonly Toast[]> = signal([]);
+  readonly languages = new Languages(() => this.language.value, {
+    learned: () => this.#colorCode(),
+    turned: (language) => this.announcer.say(readiness(language)),
+  });
+  readonly toasts = new Toasts();
+  readonly announcer = new Announcer();
   readonly file: Signal<string> = signal('');
   /** Milliseconds to the server and back, or null when not measured yet. */
   readonly roundTrip: Signal<number | null> = signal(null);
@@ -81,12 +78,11 @@ export class Visit implements Disposable {
   );
 
   readonly #room: Room;
+  readonly #speaker = new Speaker();
   #editor: Editor | null = null;
   #terminal: TerminalPane | null = null;
-  #looking: ReturnType<typeof setTimeout> | null = null;
-  #watched = '';
-  #toasted = 0;
   #slowness: ReturnType<typeof setTimeout> | null = null;
+  #undress = () => {};
   /** Where everybody's caret was last. */
   readonly #places = new Map<string, Place>();
 
@@ -152,6 +148,11 @@ export class Visit implements Disposable {
       typed: (data) => void this.#room.input(data),
       resized: (columns, rows) => this.#room.resized(columns, rows),
     });
+    this.#undress = effect(() => {
+      const { codeSize, wrap, spokenTerminal } = look.value;
+      this.#editor?.setWrap(wrap);
+      this.#terminal?.dress({ fontSize: codeSize - 1, spoken: spokenTerminal });
+    });
     const keepsakes = new TabKeepsakes(this.code);
     const clients = [...keepsakes.load().values()].flatMap((stored) => {
       const read = decode(keepsake, stored, 'keepsake');
@@ -162,8 +163,13 @@ export class Visit implements Disposable {
     answerFor(() => [this.#room.client]);
     this.#room.enter(ours);
     this.#watchPage();
-    void this.#askLanguages();
-    await this.#terminal.load();
+    void this.languages.ask();
+    try {
+      await this.#terminal.load();
+    } catch {
+      // The part of the page that is the terminal is fetched last, and may not come.
+      this.say('The terminal could not be loaded. Load the page again when you are connected.', 'danger', '');
+    }
   }
 
   async run(mode: RunMode = 'run'): Promise<void> {
@@ -173,7 +179,7 @@ export class Visit implements Disposable {
     else if (this.#terminal && this.runs.value.file !== '')
       await this.#room.execute(this.runs.value.file, this.#terminal.columns, this.#terminal.rows, mode);
     // Who runs what is not there yet wants it, and sees soon what comes of that.
-    if (isAwaited(this.runs.value.language)) this.#lookIn(LOOK_NOW_MS / 4);
+    if (isAwaited(this.runs.value.language)) this.languages.expect();
   }
 
   async stop(): Promise<void> {
@@ -186,39 +192,37 @@ export class Visit implements Disposable {
     if (focus) this.#editor?.focus();
   }
 
-  /** Makes a file and shows it. */
-  async createFile(name: string, text: string): Promise<void> {
-    if (await this.#room.createFile(name, text)) this.show(name);
+  /**
+   * Makes a file and shows it.
+   *
+   * @returns why not, or empty
+   */
+  async createFile(name: string): Promise<string> {
+    const refusal = await this.#room.createFile(name, '');
+    if (refusal === '') this.show(name);
+    return refusal;
   }
 
-  async upload(files: readonly File[]): Promise<void> {
-    for (const file of files) {
-      const picked = await pick(file);
-      const taken = this.state.value.files.map((card) => card.file);
-      if (picked.type === 'unfit') this.say(picked.words, 'warn', '');
-      else if (picked.type === 'text') await this.createFile(freeName(picked.name, taken), picked.text);
-      else await this.#unpack(picked.file);
-    }
-  }
-
-  async #unpack(archive: File): Promise<void> {
-    const asked = await importZip(this.code, this.pass.newest(), archive);
-    if (asked.type !== 'yes') this.#notDone(asked, `${archive.name} was not taken.`);
-    else {
-      const { created, changed, skipped } = asked.value;
-      const left = skipped.length > 0 ? ` Left out: ${skipped.join(', ')}.` : '';
-      this.say(`${archive.name}: ${created.length} new, ${changed.length} changed.${left}`, 'plain', '');
-    }
+  /** @param left what was left out before, of which the person is told as well */
+  async upload(sent: readonly Sent[], left: readonly Skipped[] = []): Promise<void> {
+    if (sent.length === 0 && left.length === 0) return;
+    const found = await putIn(sent, {
+      taken: () => this.state.value.files.map(({ file }) => file),
+      create: (name, text) => this.#room.createFile(name, text),
+      unpack: (archive) => importZip(this.code, this.pass.newest(), archive),
+    });
+    const arrivals = { ...found, skipped: [...left, ...found.skipped] };
+    const { text, tone } = told(arrivals);
+    this.say(text, tone, '');
+    const first = [...arrivals.created, ...arrivals.changed].at(0);
+    if (first !== undefined) this.show(first);
   }
 
   async downloadAll(): Promise<void> {
     const asked = await exportZip(this.code, this.pass.newest());
     if (asked.type === 'yes') download(asked.value, `parley-${this.code}.zip`);
-    else this.#notDone(asked, 'The files could not be fetched.');
-  }
-
-  #notDone(asked: Exclude<Asked<unknown>, { type: 'yes' }>, otherwise: string): void {
-    this.say(asked.type === 'no' ? asked.words : `${otherwise} The server does not answer.`, 'danger', '');
+    else if (asked.type === 'no') this.say(asked.words, 'danger', '');
+    else this.say('The files could not be fetched. The server does not answer.', 'danger', '');
   }
 
   downloadFile(file: string): void {
@@ -238,19 +242,17 @@ export class Visit implements Disposable {
     this.#editor?.insert(text);
   }
 
+  focusEditor(): void {
+    this.#editor?.focus();
+  }
+
   focusTerminal(): void {
     this.#terminal?.focus();
   }
 
   say(text: string, tone: Tone, by: string): void {
-    const toast = { id: ++this.#toasted, text, tone, color: this.colors.value.get(by) ?? 0 };
-    const others = this.toasts.value.filter((other) => other.text !== text);
-    this.toasts.value = [...others, toast].slice(-TOASTS);
-    setTimeout(() => this.hush(toast.id), tone === 'danger' ? GRAVE_TOAST_MS : TOAST_MS);
-  }
-
-  hush(id: number): void {
-    this.toasts.value = this.toasts.value.filter((toast) => toast.id !== id);
+    this.toasts.say(text, tone, this.colors.value.get(by) ?? 0);
+    this.announcer.say(text, tone);
   }
 
   nameOf(participant: string): string {
@@ -258,7 +260,8 @@ export class Visit implements Disposable {
   }
 
   dispose(): void {
-    if (this.#looking) clearTimeout(this.#looking);
+    this.#undress();
+    this.languages.dispose();
     this.#room.dispose();
     this.#editor?.dispose();
     this.#terminal?.dispose();
@@ -290,18 +293,23 @@ export class Visit implements Disposable {
   }
 
   #changed(state: RoomState): void {
+    const before = this.state.value;
     this.state.value = state;
+    for (const sentence of this.#speaker.tell(before, state)) this.announcer.say(sentence);
     this.#editor?.setMayEdit(mayEdit(state));
     this.#terminal?.setActive(typesIn(state));
     this.#watchSaving(state);
-    this.#watchLanguage();
+    this.languages.watch();
     this.#colorCode();
     if (state.room) document.title = `${state.room.title || state.room.code} - Parley`;
   }
 
   #watchSaving(state: RoomState): void {
     if (saving(state) === 'saving') {
-      this.#slowness ??= setTimeout(() => (this.slow.value = true), SLOW_MS);
+      this.#slowness ??= setTimeout(() => {
+        this.slow.value = true;
+        this.announcer.say('The server has not answered yet. Your edits are kept here.');
+      }, SLOW_MS);
       return;
     }
     if (this.#slowness) clearTimeout(this.#slowness);
@@ -311,12 +319,12 @@ export class Visit implements Disposable {
 
   #languageOf(name: string): Language | null {
     const id = this.state.value.files.find(({ file }) => file === name)?.language;
-    return this.languages.value.find((one) => one.id === id) ?? null;
+    return this.languages.all.value.find((one) => one.id === id) ?? null;
   }
 
   #colorCode(): void {
     const id = this.state.value.files.find(({ file }) => file === this.file.value)?.language ?? '';
-    const highlight = this.#languageOf(this.file.value)?.highlight || id;
+    const highlight = this.#languageOf(this.file.value)?.highlight || grammarOf(this.file.value) || id;
     if (highlight !== '') void this.#editor?.setLanguage(highlight);
   }
 
@@ -324,28 +332,13 @@ export class Visit implements Disposable {
     return { name: this.nameOf(id), color: this.colors.value.get(id) ?? 1 };
   }
 
-  async #askLanguages(): Promise<void> {
-    const asked = await languages();
-    if (asked.type === 'yes') this.languages.value = asked.value;
-    this.#colorCode();
-    const all = this.languages.value;
-    if (asked.type === 'yes' && all.every(({ state }) => state === 'ready')) return;
-    const soon = all.length === 0 || all.some(isComing) || isAwaited(this.language.value);
-    const now = this.language.value !== null && isComing(this.language.value);
-    this.#lookIn(now ? LOOK_NOW_MS : soon ? LOOK_SOON_MS : LOOK_LATER_MS);
-  }
-
-  #lookIn(milliseconds: number): void {
-    if (this.#looking) clearTimeout(this.#looking);
-    this.#looking = setTimeout(() => void this.#askLanguages(), milliseconds);
-  }
-
-  /** A language that was only on offer is made ready from the moment that somebody chose it. */
-  #watchLanguage(): void {
-    const language = this.language.value;
-    if (language === null || language.id === this.#watched) return;
-    this.#watched = language.id;
-    if (language.state !== 'ready') this.#lookIn(LOOK_NOW_MS / 4);
+  /** One key leads from the code to the terminal and back. */
+  #turnFocus(event: KeyboardEvent): void {
+    if (event.code !== 'Backquote' || !event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (this.#terminal?.hasFocus()) this.focusEditor();
+    else this.focusTerminal();
   }
 
   #watchPage(): void {
@@ -364,6 +357,8 @@ export class Visit implements Disposable {
       event.preventDefault();
       void this.run();
     });
+    // Before the terminal takes the key for its program.
+    document.addEventListener('keydown', (event) => this.#turnFocus(event), { capture: true });
     const isCandidate = () => this.state.value.self?.role === 'candidate';
     document.addEventListener('visibilitychange', () => {
       if (document.hidden) this.#room.keep();
@@ -371,15 +366,6 @@ export class Visit implements Disposable {
       if (isCandidate() && !leaving) this.#room.signal(document.hidden ? 'blur' : 'focus');
     });
   }
-}
-
-function isComing({ state }: Language): boolean {
-  return state === 'building' || state === 'waiting';
-}
-
-/** Whether people wait for it here, so that anybody's wish may set it going. */
-function isAwaited(language: Language | null): boolean {
-  return language !== null && language.state !== 'ready' && language.state !== 'missing';
 }
 
 function freshId(): string {

@@ -4,8 +4,10 @@ import '../design/index.css';
 import './room.css';
 import { wearTheme } from '../design/theme.ts';
 import { adoptVendorStyles } from '../design/vendor-styles.ts';
+import { wearLook } from './look.ts';
 import { interviewerKey, rememberedName, rememberName, rememberVisit, visitToken } from './preferences.ts';
 import { joinRoom, roomGlance } from './rest.ts';
+import { Announcements } from './room-announcer.tsx';
 import { RoomBar } from './room-bar.tsx';
 import { Card, Closed, NameForm } from './room-gate.tsx';
 import { offerTestHook } from './room-hook.ts';
@@ -25,6 +27,9 @@ const RETRY_MS = 3000;
 
 const code = decodeURIComponent(location.pathname.split('/')[2] ?? '').toLowerCase();
 const key = interviewerKey(code);
+/** Whoever comes by the link for observers does so on every visit of this tab. */
+const watching = new URLSearchParams(location.search).get('as') === 'observer';
+const part = watching ? `${key}+observer` : key;
 const title = signal('');
 const gate = signal<Gate>({ type: 'asking', error: '', busy: rememberedName() !== '' });
 
@@ -45,15 +50,15 @@ async function arrive(): Promise<void> {
 }
 
 async function enter(name: string): Promise<void> {
-  const former = visitToken(code, key);
+  const former = visitToken(code, part);
   if (former !== '') {
     open(name, former);
     return;
   }
-  const asked = await joinRoom(code, name, key, '');
+  const asked = await joinRoom(code, { name, key, watching, former: '' });
   if (asked.type === 'yes') {
     rememberName(name);
-    rememberVisit(code, key, asked.value.token);
+    rememberVisit(code, part, asked.value.token);
     open(name, asked.value.token);
   } else if (asked.type === 'no') {
     refused(asked.status, asked.words);
@@ -79,10 +84,10 @@ function refused(status: number, words: string): void {
 function open(name: string, token: string): void {
   let newest = token;
   const renew = async () => {
-    const asked = await joinRoom(code, name, key, newest);
+    const asked = await joinRoom(code, { name, key, watching, former: newest });
     if (asked.type !== 'yes') return null;
     newest = asked.value.token;
-    rememberVisit(code, key, newest);
+    rememberVisit(code, part, newest);
     return newest;
   };
   const visit = new Visit(code, key, { token, newest: () => newest, renew });
@@ -98,7 +103,7 @@ function Page(): JSX.Element {
         <NameForm
           title={title.value}
           name={rememberedName()}
-          asInterviewer={key !== ''}
+          as={watching ? 'observer' : key === '' ? 'candidate' : 'interviewer'}
           error={now.error}
           busy={now.busy}
           enter={(name) => {
@@ -129,6 +134,16 @@ function Inside({ visit }: { visit: Visit }): JSX.Element {
     return <Closed title="You are not in the room" words={reason} retry={() => location.reload()} />;
   return (
     <div class="room" data-stage={stage}>
+      <a
+        class="skip-link"
+        href="#room-editor"
+        onClick={(event) => {
+          event.preventDefault();
+          visit.focusEditor();
+        }}
+      >
+        Skip to the editor
+      </a>
       <RoomBar visit={visit} />
       <Banners visit={visit} />
       <main class="room-main">
@@ -136,11 +151,13 @@ function Inside({ visit }: { visit: Visit }): JSX.Element {
       </main>
       <StatusBar visit={visit} />
       <Toasts visit={visit} />
+      <Announcements announcer={visit.announcer} />
     </div>
   );
 }
 
 wearTheme();
+wearLook();
 adoptVendorStyles();
 const app = document.getElementById('app');
 if (app) render(<Page />, app);

@@ -15,6 +15,14 @@ export interface TerminalListener {
   resized(columns: number, rows: number): void;
 }
 
+/** How somebody likes it. */
+export interface TerminalWish {
+  /** In CSS pixels. */
+  readonly fontSize: number;
+  /** Whether screen readers find its text. */
+  readonly spoken: boolean;
+}
+
 interface Loaded {
   readonly terminal: Terminal;
   readonly fit: FitAddon;
@@ -25,6 +33,7 @@ export class TerminalPane implements Disposable {
   #loaded: Loaded | null = null;
   #early: OutputChunk[] = [];
   #active = false;
+  #wish: TerminalWish = { fontSize: 13, spoken: false };
   #ends: (() => void)[] = [];
 
   constructor(
@@ -49,17 +58,20 @@ export class TerminalPane implements Disposable {
     const terminal = new Terminal({
       ...terminalLook(),
       documentOverride: styledDocument(document),
-      fontSize: 13,
+      fontSize: this.#wish.fontSize,
       lineHeight: 1.25,
       scrollback: SCROLLBACK,
       cursorBlink: false,
       disableStdin: !this.#active,
-      screenReaderMode: matchMedia('(forced-colors: active)').matches,
+      screenReaderMode: this.#wish.spoken,
     });
     const fit = new FitAddon();
     terminal.loadAddon(fit);
     terminal.open(this.parent);
-    terminal.textarea?.setAttribute('aria-label', 'Terminal input. Shift and Tab leaves it.');
+    terminal.textarea?.setAttribute(
+      'aria-label',
+      'Terminal input. Shift and Tab, or Control and backquote, leaves it.',
+    );
     this.#loaded = { terminal, fit };
     keepSilent(terminal);
     terminal.onData((data) => {
@@ -103,6 +115,18 @@ export class TerminalPane implements Disposable {
     this.#active = active;
     if (this.#loaded) this.#loaded.terminal.options.disableStdin = !active;
     this.#cursor();
+  }
+
+  dress(wish: TerminalWish): void {
+    this.#wish = wish;
+    if (!this.#loaded) return;
+    this.#loaded.terminal.options.fontSize = wish.fontSize;
+    this.#loaded.terminal.options.screenReaderMode = wish.spoken;
+    this.#fit();
+  }
+
+  hasFocus(): boolean {
+    return this.parent.contains(document.activeElement);
   }
 
   focus(): void {

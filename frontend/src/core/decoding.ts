@@ -246,7 +246,7 @@ const payloads: Payloads = {
     read_only: or(boolean, null),
   }),
   chat: object({ id: or(string, ''), by: or(string, ''), text: string }),
-  signal: object({ by: or(string, ''), kind: string }),
+  signal: object({ by: or(string, ''), kind: string, detail: or(string, '') }),
   error: refusal,
 };
 

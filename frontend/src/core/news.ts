@@ -8,6 +8,14 @@ export interface News {
   readonly text: string;
   readonly tone: Tone;
   readonly by: string;
+  /** What was done to a file, where several of the same can be told in one sentence. */
+  readonly deed?: Deed;
+}
+
+export interface Deed {
+  readonly who: string;
+  readonly verb: 'made' | 'deleted';
+  readonly file: string;
 }
 
 /** What people want to be told of a message, seen from the state before it; null for most. */
@@ -23,7 +31,7 @@ export function news(before: RoomState, message: ServerMessage): News | null {
     case 'user_left':
       return about(before, message.id, `${nameOf(before, message.id)} left`);
     case 'file_created':
-      return about(before, message.by, `${nameOf(before, message.by)} made ${message.file}`);
+      return done(before, message.by, 'made', message.file);
     case 'file_renamed':
       return about(
         before,
@@ -31,10 +39,16 @@ export function news(before: RoomState, message: ServerMessage): News | null {
         `${nameOf(before, message.by)} renamed ${message.file} to ${message.to}`,
       );
     case 'file_deleted':
-      return about(before, message.by, `${nameOf(before, message.by)} deleted ${message.file}`);
+      return done(before, message.by, 'deleted', message.file);
     default:
       return null;
   }
+}
+
+function done(before: RoomState, by: string, verb: Deed['verb'], file: string): News | null {
+  const who = nameOf(before, by);
+  const told = about(before, by, `${who} ${verb} ${file}`);
+  return told && { ...told, deed: { who, verb, file } };
 }
 
 /** Nobody is told what they did themselves. */

@@ -85,3 +85,28 @@ it('says how long somebody was away, what came back and what the room was called
     '93000 c.py deleted',
   ]);
 });
+
+function made(at: number, file: string, by = 'a'): Record<string, unknown> {
+  return { at, kind: 'file_created', file, by, language: 'python', text: '' };
+}
+
+it('tells of an archive in one line, and of other files apart', () => {
+  expect(
+    told([
+      made(2_000, 'a.py'),
+      made(2_001, 'b.py'),
+      made(2_002, 'c.py'),
+      made(2_003, 'd.py'),
+      made(2_010, 'e.py', 'b'),
+      made(9_000, 'f.py', 'b'),
+      { at: 9_500, kind: 'file_deleted', file: 'f.py', by: 'b' },
+      made(9_600, 'f.py', 'b'),
+    ]),
+  ).toEqual([
+    '2000 4 files created: a.py, b.py, c.py and 1 more',
+    '2010 e.py created',
+    '9000 f.py created',
+    '9500 f.py deleted',
+    '9600 f.py created',
+  ]);
+});

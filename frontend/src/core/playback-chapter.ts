@@ -1,4 +1,5 @@
 /** The table of contents of a session: the moments somebody looks for. */
+import { enumerated } from './herald.ts';
 import type { LogEvent } from './playback-event.ts';
 import type { Playback } from './playback.ts';
 
@@ -23,17 +24,39 @@ export interface Chapter {
   readonly outcome?: 'good' | 'bad';
 }
 
-type Words = Omit<Chapter, 'at' | 'by'> & { readonly by?: string; readonly at?: number };
+type Words = Omit<Chapter, 'at' | 'by'> & {
+  readonly by?: string;
+  readonly at?: number;
+  /** The file that somebody made. */
+  readonly made?: string;
+};
+
+/** Files that one person makes within so many milliseconds come out of one archive. */
+const AT_ONCE = 1_000;
 
 export function chapters(playback: Playback): Chapter[] {
-  const list: Chapter[] = [];
+  const list: (Chapter & { readonly made?: string })[] = [];
   const teller = new Teller(playback);
   playback.events.forEach((event, index) => {
     const at = playback.timeOf(index);
     for (const words of teller.tell(event, at)) list.push({ at, by: event.by, ...words });
   });
   // A run is found where its program begins, which may be after what happened while it waited.
-  return list.toSorted((a, b) => a.at - b.at);
+  return gathered(list.toSorted((a, b) => a.at - b.at));
+}
+
+function gathered(list: readonly (Chapter & { readonly made?: string })[]): Chapter[] {
+  const all: Chapter[] = [];
+  let files: string[] = [];
+  for (const { made, ...chapter } of list) {
+    const last = all.at(-1);
+    const goes = made !== undefined && last?.by === chapter.by && chapter.at - last.at <= AT_ONCE;
+    files = made === undefined ? [] : goes && files.length > 0 ? [...files, made] : [made];
+    if (files.length > 1 && last)
+      all[all.length - 1] = { ...last, label: `${files.length} files created: ${enumerated(files)}` };
+    else all.push(chapter);
+  }
+  return all;
 }
 
 /** Reads the log in order and remembers what a line needs to know of the lines before. */
@@ -67,7 +90,7 @@ class Teller {
       case 'left':
         return [{ kind: 'people', label: `${this.#name(e.id)} left`, by: e.id }];
       case 'file_created':
-        return at < 1_000 ? [] : [{ kind: 'file', label: `${e.file} created` }];
+        return at < 1_000 ? [] : [{ kind: 'file', label: `${e.file} created`, made: e.file }];
       case 'file_renamed':
         return [{ kind: 'file', label: `${e.file} renamed to ${e.to}` }];
       case 'file_deleted':

@@ -252,7 +252,11 @@ export type ClientMessage =
     }
   | { readonly type: 'execution_stop'; readonly id: string }
   | { readonly type: 'execution_eof'; readonly id: string }
-  | { readonly type: 'signal'; readonly kind: 'blur' | 'focus' | 'paste'; readonly detail?: string }
+  | {
+      readonly type: 'signal';
+      readonly kind: 'blur' | 'focus' | 'paste' | 'checkpoint';
+      readonly detail?: string;
+    }
   | { readonly type: 'room_update'; readonly state?: RoomPhase; readonly title?: string };
 
 // Room to page.
@@ -328,7 +332,7 @@ export type ServerMessage =
       readonly read_only: boolean | null;
     }
   | { readonly type: 'chat'; readonly id: string; readonly by: string; readonly text: string }
-  | { readonly type: 'signal'; readonly by: string; readonly kind: string }
+  | { readonly type: 'signal'; readonly by: string; readonly kind: string; readonly detail: string }
   | ({ readonly type: 'error' } & Refusal);
 
 export type ServerEvent = ServerMessage['type'];

@@ -1,9 +1,10 @@
 import { ChangeSet } from '@codemirror/state';
 import { expect, test } from 'vitest';
+import { MOMENT_MS } from './herald.ts';
 import { inside, welcome } from './testing/visit.ts';
 
 test('a new file is there at once, and what is typed into it is pushed', async () => {
-  const { line, room, notices, shown } = await inside();
+  const { line, room, notices, shown, timer } = await inside();
   line.says('file_created', {
     file: 'util.py',
     language: 'python',
@@ -14,6 +15,7 @@ test('a new file is there at once, and what is typed into it is pushed', async (
   });
   expect(shown.get('util.py')).toBe('x\n');
   expect(room.state.files.map(({ file }) => file)).toEqual(['main.py', 'util.py']);
+  await timer.pass(MOMENT_MS);
   expect(notices).toEqual(['Ben made util.py']);
   room.edited('util.py', ChangeSet.of({ from: 0, insert: '!' }, 2));
   expect(line.asked.at(-1)).toMatchObject({ type: 'code_change', file: 'util.py', epoch: 'f', first: 0 });
@@ -72,4 +74,17 @@ test('the language of the main file is the room’s, that of another its own', a
   expect(room.state.files.map(({ language }) => language)).toEqual(['python', 'typescript']);
   line.says('language_updated', { language: 'java', file: 'main.py', by: 'u2' });
   expect(room.state.room?.language).toBe('java');
+});
+
+test('a name that is refused is answered with the reason, and nothing is said beside it', async () => {
+  const { line, room, notices } = await inside();
+  const message = 'A file name has no . or .. among its folders.';
+  line.answers = () => ({ error: { code: 'invalid_name', message, retryable: false } });
+  expect(await room.createFile('../x', '')).toBe(message);
+  expect(await room.renameFile('main.py', '../x')).toBe(message);
+  line.answers = () => null;
+  expect(await room.createFile('x.py', '')).toMatch(/^No answer from the server/);
+  line.answers = () => ({ file: 'x.py' });
+  expect(await room.createFile('x.py', '')).toBe('');
+  expect(notices).toEqual([]);
 });

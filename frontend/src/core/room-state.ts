@@ -1,3 +1,4 @@
+import { type Attentions, noticed } from './attention.ts';
 import type {
   JoinAnswer,
   OutputChunk,
@@ -30,6 +31,10 @@ export interface RoomState {
   readonly following: string | null;
   /** Who follows whom, by participant. */
   readonly follows: ReadonlyMap<string, string>;
+  /** When the room was opened, on the clock of this page's timer; null before the first join. */
+  readonly openedAt: number | null;
+  /** What pages told of their people, as far as it is for us. */
+  readonly attention: Attentions;
 }
 
 export interface FileCard {
@@ -71,6 +76,8 @@ export const OUTSIDE: RoomState = {
   salvages: [],
   following: null,
   follows: new Map(),
+  openedAt: null,
+  attention: new Map(),
 };
 
 export function isActive(run: Run | null): run is Run {
@@ -141,7 +148,8 @@ function hash(text: string): number {
   return value;
 }
 
-export function joined(state: RoomState, answer: JoinAnswer): RoomState {
+/** @param now of the page's timer */
+export function joined(state: RoomState, answer: JoinAnswer, now: number): RoomState {
   const { self, room, participants, run } = answer;
   return {
     ...state,
@@ -155,6 +163,7 @@ export function joined(state: RoomState, answer: JoinAnswer): RoomState {
       answer.presence.flatMap(({ by, follows }) => (follows === null ? [] : [[by, follows] as const])),
     ),
     run: run && { ...run, next: 0 },
+    openedAt: now - answer.at,
   };
 }
 
@@ -237,11 +246,12 @@ export function step(state: RoomState, message: ServerMessage): RoomState {
     case 'execution_output':
       if (run?.id !== message.id || message.n < run.next) return state;
       return { ...state, run: { ...run, next: message.n + 1 } };
+    case 'signal':
+      return { ...state, attention: noticed(state.attention, message.by, message.kind) };
     case 'code_updated':
     case 'code_reset':
     case 'execution_input_shown':
     case 'chat':
-    case 'signal':
     case 'error':
       return state;
     default:

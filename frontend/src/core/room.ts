@@ -1,8 +1,8 @@
 import type { ChangeSet } from '@codemirror/state';
-import type { Connection } from './connection.ts';
 import { decode, type Decoder } from './decoder.ts';
 import { answer, checkAnswer, done, executeAnswer, joinAnswer, pullAnswer, pushAnswer } from './decoding.ts';
-import { type Keepsakes, type Salvage, salvages } from './keepsake.ts';
+import { Herald } from './herald.ts';
+import { type Salvage, salvages } from './keepsake.ts';
 import type { Disposable } from './lifetime.ts';
 import type {
   ClientMessage,
@@ -15,7 +15,8 @@ import type {
   ServerMessage,
   Source,
 } from './protocol.ts';
-import { type News, news, type Tone } from './news.ts';
+import { type News, news } from './news.ts';
+import type { RoomPorts } from './room-ports.ts';
 import {
   isActive,
   joined,
@@ -28,36 +29,13 @@ import {
 } from './room-state.ts';
 import type { TextClient } from './text-client.ts';
 import type { Delivery } from './text-ports.ts';
-import { type Desk, Texts } from './texts.ts';
-import type { Timer } from './timer.ts';
+import { Texts } from './texts.ts';
 
 /*
  * One visit to one room: joins, joins again after every break, and hands each message to whom it concerns: the
  * texts, the terminal, or the state that the views show. Order matters in one place only: what arrives while the
  * join answer is under way is kept and taken in after it.
  */
-
-/** The page as the room sees it. */
-export interface Screen extends Desk {
-  /** Output of another run follows. */
-  clearTerminal(): void;
-  output(chunk: OutputChunk): void;
-}
-
-export interface RoomListener {
-  changed(state: RoomState): void;
-  notice(news: News): void;
-}
-
-export interface RoomPorts {
-  readonly connection: Connection;
-  readonly timer: Timer;
-  readonly keepsakes: Keepsakes;
-  readonly screen: Screen;
-  readonly listener: RoomListener;
-  /** A client id nobody had before. */
-  readonly freshId: () => string;
-}
 
 /** 15 a second is what the server takes; a little less. */
 const POINT_MS = 75;
@@ -75,6 +53,7 @@ interface Pointer {
 export class Room implements Disposable {
   #state: RoomState = OUTSIDE;
   readonly #texts: Texts;
+  readonly #herald: Herald;
   #client: string;
   #line = 0;
   /** Messages that arrive before the join answer has been taken in; null once it has. */
@@ -92,6 +71,7 @@ export class Room implements Disposable {
     private readonly ports: RoomPorts,
   ) {
     this.#client = ports.freshId();
+    this.#herald = new Herald(ports.timer, (told) => ports.listener.notice(told));
     this.#texts = new Texts({
       desk: ports.screen,
       timer: ports.timer,
@@ -140,6 +120,7 @@ export class Room implements Disposable {
     this.#rejoining?.dispose();
     this.#calming?.dispose();
     this.#pointing?.dispose();
+    this.#herald.dispose();
     this.#texts.dispose();
     this.ports.connection.dispose();
   }
@@ -201,30 +182,41 @@ export class Room implements Disposable {
     await this.#command({ type: 'language_change', language, file });
   }
 
-  /** @returns whether the room has it now */
-  async createFile(file: string, text: string): Promise<boolean> {
-    return this.#command({ type: 'file_create', file, text });
+  /** @returns why not, in words for people; empty when the room has it now */
+  createFile(file: string, text: string): Promise<string> {
+    return this.#refusal({ type: 'file_create', file, text });
   }
 
-  async renameFile(file: string, to: string): Promise<boolean> {
-    return this.#command({ type: 'file_rename', file, to });
+  /** @returns as {@link createFile} */
+  renameFile(file: string, to: string): Promise<string> {
+    return this.#refusal({ type: 'file_rename', file, to });
   }
 
-  async deleteFile(file: string): Promise<boolean> {
-    return this.#command({ type: 'file_delete', file });
+  async deleteFile(file: string): Promise<void> {
+    await this.#command({ type: 'file_delete', file });
   }
 
   async setPhase(state: RoomPhase): Promise<void> {
     await this.#command({ type: 'room_update', state });
   }
 
-  async rename(title: string): Promise<void> {
-    await this.#command({ type: 'room_update', title });
+  /** @returns as {@link createFile} */
+  rename(title: string): Promise<string> {
+    return this.#refusal({ type: 'room_update', title });
   }
 
   signal(kind: 'blur' | 'focus' | 'paste', detail?: string): void {
     if (this.#state.stage !== 'inside' || this.#state.line !== 'online') return;
     void this.ports.connection.ask({ type: 'signal', kind, ...(detail === undefined ? {} : { detail }) });
+  }
+
+  /**
+   * Puts a mark into the recording, which only this person and the interviewers find there.
+   *
+   * @returns as {@link createFile}
+   */
+  mark(detail: string): Promise<string> {
+    return this.#refusal({ type: 'signal', kind: 'checkpoint', detail });
   }
 
   dismissSalvage(index: number): void {
@@ -262,7 +254,7 @@ export class Room implements Disposable {
     this.#client = client;
     if (welcome.run?.id !== before.run?.id) this.ports.screen.clearTerminal();
     const heard = welcome.run && welcome.run.id === before.run?.id ? before.run.next : 0;
-    const state = joined(before, welcome);
+    const state = joined(before, welcome, this.ports.timer.now());
     this.#state = { ...state, run: state.run && { ...state.run, next: heard } };
     const renew = this.#texts.joined(welcome.files, client);
     for (const pointing of welcome.presence) if (pointing.client !== client) this.#texts.pointed(pointing);
@@ -328,7 +320,7 @@ export class Room implements Disposable {
     }
     this.#set(step(this.#state, message));
     const told = news(before, message);
-    if (told) this.ports.listener.notice(told);
+    if (told) this.#herald.tell(told);
   }
 
   #output(chunk: OutputChunk): void {
@@ -346,7 +338,7 @@ export class Room implements Disposable {
       this.pointed(this.#pointer.file, this.#pointer.ranges);
   }
 
-  #say(text: string, tone: Tone): void {
+  #say(text: string, tone: News['tone']): void {
     this.ports.listener.notice({ text, tone, by: '' });
   }
 
@@ -378,13 +370,17 @@ export class Room implements Disposable {
     return delivery;
   }
 
-  /** @returns whether the server said yes; otherwise the person has read why not */
-  async #command(message: ClientMessage, decoder: Decoder<unknown> = done): Promise<boolean> {
+  /** The person reads why not. */
+  async #command(message: ClientMessage, decoder?: Decoder<unknown>): Promise<void> {
+    const refusal = await this.#refusal(message, decoder);
+    if (refusal !== '') this.#say(refusal, 'danger');
+  }
+
+  async #refusal(message: ClientMessage, decoder: Decoder<unknown> = done): Promise<string> {
     const delivery = await this.#request(message, decoder);
-    if (delivery.type === 'no') this.#say(delivery.refusal.message || delivery.refusal.code, 'danger');
-    else if (delivery.type === 'lost')
-      this.#say('No answer from the server. Try again when you are connected.', 'warn');
-    return delivery.type === 'yes';
+    if (delivery.type === 'yes') return '';
+    if (delivery.type === 'lost') return 'No answer from the server. Try again when you are connected.';
+    return delivery.refusal.message || delivery.refusal.code;
   }
 
   async #request<T>(message: ClientMessage, decoder: Decoder<T>): Promise<Delivery<T>> {

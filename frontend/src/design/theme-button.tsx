@@ -1,8 +1,8 @@
-/** One button that goes round: as the system, light, dark. */
+/** The choice of a theme: one button that goes round, or all three beside each other. */
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Icon, type IconName } from './icons.tsx';
-import { chooseTheme, chosenTheme, type Theme } from './theme.ts';
+import { chooseTheme, chosenTheme, onThemeChange, type Theme } from './theme.ts';
 
 const THEMES: Readonly<
   Record<Theme, { readonly next: Theme; readonly icon: IconName; readonly says: string }>
@@ -12,8 +12,15 @@ const THEMES: Readonly<
   dark: { next: 'system', icon: 'moon', says: 'Theme: dark' },
 };
 
-export function ThemeButton(): JSX.Element {
+/** The choice, wherever on the page it is made. */
+function useTheme(): Theme {
   const [theme, setTheme] = useState(chosenTheme);
+  useEffect(() => onThemeChange(() => setTheme(chosenTheme())), []);
+  return theme;
+}
+
+export function ThemeButton(): JSX.Element {
+  const theme = useTheme();
   const { next, icon, says } = THEMES[theme];
   return (
     <button
@@ -21,12 +28,34 @@ export function ThemeButton(): JSX.Element {
       class="btn btn-quiet btn-small btn-icon"
       aria-label={says}
       title={says}
-      onClick={() => {
-        chooseTheme(next);
-        setTheme(next);
-      }}
+      onClick={() => chooseTheme(next)}
     >
       <Icon name={icon} />
     </button>
+  );
+}
+
+/** The same choice laid open, where there is room for it. */
+export function ThemeChoice(): JSX.Element {
+  const theme = useTheme();
+  const names: readonly (readonly [Theme, string])[] = [
+    ['system', 'As the system'],
+    ['light', 'Light'],
+    ['dark', 'Dark'],
+  ];
+  return (
+    <div class="segmented" role="group" aria-label="Theme">
+      {names.map(([name, says]) => (
+        <button
+          key={name}
+          type="button"
+          class="btn"
+          aria-pressed={theme === name}
+          onClick={() => chooseTheme(name)}
+        >
+          {says}
+        </button>
+      ))}
+    </div>
   );
 }

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -28,6 +30,10 @@ class SharedFilesTest extends TwoBrowsers {
     return visitor
         .page()
         .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(file).setExact(true));
+  }
+
+  private static Locator toast(Visitor visitor, String words) {
+    return visitor.page().locator(".toast").getByText(words);
   }
 
   private static void menu(Visitor visitor) {
@@ -89,7 +95,7 @@ class SharedFilesTest extends TwoBrowsers {
       assertThat(tab(visitor, "lib/tools.js")).hasCount(0);
       assertThat(tab(visitor, "main.py")).hasAttribute("aria-selected", "true");
     }
-    assertThat(ada.page().getByText("Bob deleted lib/tools.js")).isVisible();
+    assertThat(toast(ada, "Bob deleted lib/tools.js")).isVisible();
     noFaults(ada, bob);
   }
 
@@ -116,6 +122,58 @@ class SharedFilesTest extends TwoBrowsers {
     noFaults(ada);
   }
 
+  /** A name that was refused was gone, and so was the menu: all of it had to be typed again. */
+  @Test
+  void aNameThatCannotBeStaysWithTheReasonBesideIt() {
+    ada.create("Names", "python", "Ada");
+    menu(ada);
+    Locator field = ada.page().getByTestId("new-file");
+    Locator reason = ada.page().locator(".room-file-name .field-error");
+    for (String name :
+        List.of("../x", "a\\b", "CON", "x".repeat(300), "\ud83d\ude00.py", "main.py", "a//b")) {
+      field.fill(name);
+      ada.key("Enter");
+      assertThat(reason).containsText(Pattern.compile("\\w+ .+\\.$"));
+      assertThat(field).hasValue(name);
+      assertThat(field).isFocused();
+    }
+    field.fill("lib/x.py");
+    assertThat(reason).isEmpty();
+    ada.key("Enter");
+    assertThat(tab(ada, "lib/x.py")).hasAttribute("aria-selected", "true");
+    assertThat(ada.editor()).isFocused();
+    assertThat(ada.page().locator(".toast")).hasCount(0);
+    noFaults(ada);
+  }
+
+  @Test
+  void theKeyboardAloneMakesRenamesAndDeletesAFile() {
+    ada.create("Hands off the mouse", "python", "Ada");
+    ada.page().getByTestId("files").focus();
+    ada.key("Enter");
+    ada.page().getByTestId("new-file").focus();
+    ada.page().keyboard().type("a.py");
+    ada.key("Enter");
+    assertThat(ada.editor()).isFocused();
+    ada.page().getByTestId("files").focus();
+    ada.key("Enter");
+    ada.page().getByLabel("Rename a.py").focus();
+    ada.key("Enter");
+    assertThat(ada.page().getByTestId("rename-input")).isFocused();
+    ada.page().keyboard().type("b.py");
+    ada.key("Enter");
+    // The focus goes where the field was, not to the top of the page.
+    assertThat(ada.page().locator(".room-file .menu-item[aria-label='b.py']")).isFocused();
+    ada.page().getByLabel("Delete b.py").focus();
+    ada.key("Enter");
+    assertThat(ada.page().getByTestId("delete-dialog")).isVisible();
+    ada.page().getByTestId("delete-confirm").focus();
+    ada.key("Enter");
+    assertThat(tab(ada, "b.py")).hasCount(0);
+    assertThat(tab(ada, "main.py")).isFocused();
+    noFaults(ada);
+  }
+
   @Test
   void filesAreUploadedDroppedAndDownloaded() throws IOException {
     ada.create("Uploads", "python", "Ada");
@@ -130,7 +188,11 @@ class SharedFilesTest extends TwoBrowsers {
             });
     assertThat(tab(bob, "data.txt")).isVisible();
     assertThat(tab(bob, "main-2.py")).isVisible();
-    assertThat(ada.page().getByText("picture.png is not a text file.")).isVisible();
+    assertThat(
+            ada.page()
+                .locator(".toast")
+                .getByText("2 files came in, 1 was skipped: picture.png (not a text file)."))
+        .isVisible();
     tab(bob, "data.txt").click();
     assertThat(bob.editor()).containsText("grüße 🙂");
 
@@ -169,7 +231,12 @@ class SharedFilesTest extends TwoBrowsers {
     String code = ada.create("Archives", "python", "Ada");
     bob.join(ada.candidateLink(), "Bob");
     ada.page().getByTestId("upload").setInputFiles(file("project.zip", zipped(files)));
-    assertThat(ada.page().getByText("project.zip: 7 new, 0 changed.")).isVisible();
+    // Seven files are one sentence, for who sent them and for everybody else.
+    assertThat(toast(ada, "7 files came in.")).isVisible();
+    assertThat(
+            toast(bob, "Ada made 7 files: README.md, src/app/main.py, src/app/util.py and 4 more"))
+        .isVisible();
+    assertThat(bob.page().locator(".toast")).hasCount(1);
     // What has a namesake says where it lives, and by the whole name every one is found.
     assertThat(tab(bob, "README.md")).hasText("README.md");
     assertThat(tab(bob, "src/app/main.py")).hasText("src/app/main.py");
@@ -214,9 +281,9 @@ class SharedFilesTest extends TwoBrowsers {
 
     // The same archive once more changes nothing, and what is no archive is refused in words.
     bob.page().getByTestId("upload").setInputFiles(file("project.zip", zipped(files)));
-    assertThat(bob.page().getByText("project.zip: 0 new, 0 changed.")).isVisible();
+    assertThat(toast(bob, "The room has all of that already.")).isVisible();
     bob.page().getByTestId("upload").setInputFiles(file("torn.zip", utf8("PK, but torn")));
-    assertThat(bob.page().locator(".toast").last()).containsText("zip");
+    assertThat(toast(bob, "torn.zip was not taken: This is no sound ZIP archive.")).isVisible();
     bob.shoot("room-files-torn-zip");
     noFaults(ada);
   }

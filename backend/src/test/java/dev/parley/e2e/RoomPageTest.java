@@ -1,0 +1,175 @@
+package dev.parley.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the room's page does for the one who sits before it. */
+class RoomPageTest extends TwoBrowsers {
+
+  @BeforeAll
+  static void open() throws IOException {
+    open(WRITING);
+  }
+
+  private static Locator said(Visitor visitor) {
+    return visitor.page().getByTestId("announcements").locator("p");
+  }
+
+  private static void more(Visitor visitor, String item) {
+    visitor.page().getByTestId("more").click();
+    visitor.page().getByTestId(item).click();
+  }
+
+  /** Each saved keystroke was a status message: nothing else could be heard. */
+  @Test
+  void whoListensHearsOfPeopleAndNotOfKeys() {
+    ada.create("Ears", "python", "Ada");
+    bob.join(ada.candidateLink(), "Bob");
+    assertThat(said(ada)).hasText(new String[] {"Bob joined"});
+    bob.goTo(0);
+    bob.page().keyboard().type("# many keys, and each of them is saved");
+    bob.awaitSaved();
+    ada.goTo(1);
+    ada.page().keyboard().type("# and answered");
+    ada.awaitSaved();
+    assertThat(said(ada)).hasText(new String[] {"Bob joined"});
+    assertThat(ada.page().locator("[role=status]")).hasCount(0);
+    noFaults(ada, bob);
+  }
+
+  @Test
+  void whoeverComesByTheLinkForObserversWatches() {
+    ada.create("Observed", "python", "Ada");
+    ada.page().getByTestId("share").click();
+    String link = ada.page().getByTestId("observer-link").inputValue();
+    ada.key("Escape");
+    bob.join(link, "Olga");
+    ada.goTo(0);
+    ada.page().keyboard().type("# seen ");
+    ada.awaitSaved();
+    assertThat(bob.editor()).containsText("# seen");
+    assertThat(bob.page().getByText("Read only")).isVisible();
+    assertThat(bob.page().getByTestId("run")).isDisabled();
+    bob.editor().focus();
+    bob.page().keyboard().type("not taken");
+    assertThat(bob.editor()).not().containsText("not taken");
+    assertThat(ada.page().getByTestId("people"))
+        .hasAttribute("aria-label", "People in the room: 2");
+    bob.page().reload();
+    bob.awaitOnline();
+    assertThat(bob.page().getByText("Read only")).isVisible();
+    noFaults(ada, bob);
+  }
+
+  @Test
+  void settingsAreOnesOwnAndStay() {
+    ada.create("Settings", "python", "Ada");
+    more(ada, "settings");
+    ada.page().getByLabel("Size of code").fill("20");
+    ada.page().getByLabel("Wrap long lines").check();
+    ada.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Dark")).click();
+    ada.key("Escape");
+    for (int visit = 0; visit < 2; visit++) {
+      assertThat(ada.page().locator(".cm-scroller")).hasCSS("font-size", "20px");
+      assertThat(ada.page().locator(".cm-lineWrapping")).isVisible();
+      assertThat(ada.page().locator("html")).hasAttribute("data-theme", "dark");
+      ada.page().reload();
+      ada.awaitOnline();
+    }
+    noFaults(ada);
+  }
+
+  /** The candidate sees what is noticed of the candidate's page, in the same words. */
+  @Test
+  void leavingThePageIsToldToWhomItConcerns() {
+    ada.create("Attention", "python", "Ada");
+    bob.join(ada.candidateLink(), "Bob");
+    look(bob, false);
+    ada.page().getByTestId("people").click();
+    Locator noticed = ada.page().getByTestId("noticed");
+    assertThat(noticed).hasText("looks at something else, left the page once");
+    look(bob, true);
+    assertThat(noticed).hasText("left the page once");
+    bob.page().getByTestId("people").click();
+    assertThat(bob.page().getByTestId("noticed")).hasText("Interviewers see: left the page once");
+    noFaults(ada, bob);
+  }
+
+  /** What the browser does when another tab is looked at. */
+  private static void look(Visitor visitor, boolean visible) {
+    visitor
+        .page()
+        .evaluate(
+            """
+            visible => {
+              Object.defineProperty(document, 'hidden', { value: !visible, configurable: true });
+              document.dispatchEvent(new Event('visibilitychange'));
+            }
+            """,
+            visible);
+  }
+
+  @Test
+  void aMomentIsMarkedAndFoundInTheReplay() {
+    String code = ada.create("Marks", "python", "Ada");
+    more(ada, "mark");
+    ada.page().getByTestId("mark-line").fill("asked for the complexity");
+    ada.key("Enter");
+    assertThat(ada.page().locator(".toast")).containsText("Marked");
+    more(ada, "rename");
+    ada.page().getByTestId("rename-line").fill("Marked hour");
+    ada.key("Enter");
+    assertThat(ada.page().locator(".topbar-title")).hasText("Marked hour");
+    ada.page().navigate(server.url() + "/replay/" + code);
+    assertThat(ada.page().getByText("Checkpoint: asked for the complexity")).isVisible();
+    assertThat(ada.page().locator(".topbar-title")).hasText("Marked hour");
+    noFaults(ada);
+  }
+
+  @Test
+  void theFilesStandBesideTheCodeForAsLongAsSomebodyLikes() {
+    ada.create("Beside", "python", "Ada");
+    ada.page().getByTestId("files").click();
+    ada.page().getByTestId("files-beside").click();
+    Locator beside = ada.page().locator(".room-files-beside");
+    ada.page().reload();
+    ada.awaitOnline();
+    assertThat(beside).isVisible();
+    beside.getByTestId("new-file").fill("b.py");
+    ada.key("Enter");
+    assertThat(beside.locator("[aria-current=true]")).hasText("b.py");
+    beside.getByText("main.py").click();
+    assertThat(ada.editor()).containsText("def ");
+    ada.page().setViewportSize(390, 844);
+    assertThat(beside).isHidden();
+    ada.fits();
+    ada.page().setViewportSize(1280, 800);
+    ada.page().getByTestId("files").click();
+    assertThat(beside).isHidden();
+    noFaults(ada);
+  }
+
+  /** With the list closed each arrow key was another language, for everybody in the room. */
+  @Test
+  void aKeyOnTheLanguageChangesNothingByItself() {
+    ada.create("Arrows", "python", "Ada");
+    ada.page().getByTestId("language").focus();
+    ada.key("ArrowDown");
+    ada.key("Escape");
+    ada.key("j");
+    ada.key("Escape");
+    ada.goTo(0);
+    ada.page().keyboard().type("# ");
+    ada.awaitSaved();
+    assertThat(ada.page().getByTestId("language")).hasValue("python");
+    assertThat(ada.text()).contains("# ");
+    noFaults(ada);
+  }
+}
