@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A JVM that is already up, with a compiler that has already compiled: it waits on descriptor 3 for its work and then is
- * {@code java Main.java}.
+ * A JVM that waits on descriptor 3 for its work and then is {@code java Main.java}. Started ahead, it has a compiler that
+ * has already compiled. Started {@code cold}, for somebody who waits, it has compiled nothing yet.
  *
  * <p>The program must not be able to tell. Its classes live in a loader without a name (or traces would say
  * "app//Main.main") that sees the platform and nothing of ours; it runs on a thread called main; an uncaught exception
@@ -52,16 +52,34 @@ public final class Warm {
   private Warm() {}
 
   public static void main(String[] arguments) throws Throwable {
+    switch (arguments.length == 0 ? "ahead" : arguments[0]) {
+      case "ahead" -> {
+        var compiler = rehearsed();
+        serve(ready(), compiler);
+      }
+      // Ready first: the compiler is loaded while the program is on its way.
+      case "cold" -> serve(ready(), new MemoryCompiler());
+      case "training" -> rehearsed(); // for the archive of loaded classes
+      default -> throw new IllegalArgumentException(arguments[0]);
+    }
+  }
+
+  private static MemoryCompiler rehearsed() throws Throwable {
     var compiler = new MemoryCompiler();
     for (int i = 0; i < 2; i++) {
       var classes = compiler.compile(List.of(new MemoryCompiler.Source("Main.java", SAMPLE)), new PrintWriter(System.err));
       Program.find(classes, "Main.java").call(new String[0]);
     }
-    if (arguments.length > 0) {
-      return; // a training run, for the archive of loaded classes
-    }
+    return compiler;
+  }
+
+  private static Control ready() throws IOException, ReflectiveOperationException {
     var control = new Control();
     control.say('C');
+    return control;
+  }
+
+  private static void serve(Control control, MemoryCompiler compiler) throws Exception {
     var request = control.read();
     var messages = new PrintWriter(System.err);
     var classes = compiler.compile(MemoryCompiler.sources(WORK), messages);

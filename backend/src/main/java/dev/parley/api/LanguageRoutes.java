@@ -49,7 +49,7 @@ final class LanguageRoutes {
         language.file(),
         language.highlight(),
         language.starter(),
-        !language.repl().isEmpty(),
+        !language.commands().repl().isEmpty(),
         state.stage(),
         state.percent(),
         state.message(),

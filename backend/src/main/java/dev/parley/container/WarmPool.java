@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * wait, and how many are being made. There is one mechanism. {@link #fill} looks at the shelves
  * and, while a builder is free, starts a build: first for the borrower who has waited longest, then
  * for the shelf with the lowest share of its target. The engine is told which ({@link Urgency}):
- * what somebody waits for has nothing started ahead, and is never put onto a shelf. A finished
+ * what somebody waits for gets ready for that one program, and is never put onto a shelf. A finished
  * build goes to the shelf's first borrower, or else onto the shelf. A cold run is therefore nothing
  * but a borrower who met an empty shelf, and a build under way when he came is his.
  *
@@ -414,7 +414,7 @@ public final class WarmPool implements AutoCloseable {
 
   private Shelf shelf(Language language) {
     return shelves.computeIfAbsent(
-        new Mould(language.id(), language.warm()), mould -> new Shelf(language));
+        new Mould(language.id(), language.commands().warm()), mould -> new Shelf(language));
   }
 
   /**

@@ -6,10 +6,9 @@ import dev.parley.container.OutputSink;
 import dev.parley.container.RunRequest;
 import dev.parley.container.Sandbox;
 import dev.parley.container.WarmPool;
-import dev.parley.language.Language;
+import dev.parley.language.Commands;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -250,11 +249,11 @@ final class RunningExecution implements Execution {
   }
 
   private RunRequest program() {
-    Language language = request.language();
+    Commands commands = request.language().commands();
     return new RunRequest(
         request.files(),
-        Commands.fill(language.compile(), request.entry(), List.of()),
-        Commands.fill(language.run(), request.entry(), request.arguments()),
+        commands.compiling(request.entry()),
+        commands.running(request.entry(), request.arguments()),
         request.terminal().map(w -> new RunRequest.Terminal(w.columns(), w.rows())),
         request.limits().compile(),
         request.limits().wall(),

@@ -16,12 +16,7 @@ import java.util.Map;
  * @param extensions of its files' names, in lower case and without the dot
  * @param highlight the editor's name for its grammar
  * @param order the place in pickers, smallest first; the images are made ready in this order
- * @param warm the command of a process that waits in a warm container for its program; empty when
- *     the supervisor forks at run time
- * @param compile the command that must succeed first; empty when there is nothing to compile.
- *     {@code {file}} stands for the entry file
- * @param run the command that runs the program when {@code warm} is empty
- * @param repl the command of an interactive session in the language; empty where there is none
+ * @param environment variables of everything that runs in its containers
  * @param starter the program a new room starts with
  */
 public record Language(
@@ -33,10 +28,7 @@ public record Language(
     List<String> extensions,
     String highlight,
     int order,
-    List<String> warm,
-    List<String> compile,
-    List<String> run,
-    List<String> repl,
+    Commands commands,
     Map<String, String> environment,
     Limits limits,
     String starter) {
@@ -47,42 +39,32 @@ public record Language(
     requireNonNull(version, "version");
     requireNonNull(file, "file");
     requireNonNull(highlight, "highlight");
+    requireNonNull(commands, "commands");
     requireNonNull(limits, "limits");
     requireNonNull(starter, "starter");
     aliases = List.copyOf(aliases);
     extensions = List.copyOf(extensions);
-    warm = List.copyOf(warm);
-    compile = List.copyOf(compile);
-    run = List.copyOf(run);
-    repl = List.copyOf(repl);
     environment = Map.copyOf(environment);
   }
 
   /** The same language under other limits. */
   public Language within(Limits others) {
-    return with(warm, compile, run, repl, environment, others);
+    return with(commands, environment, others);
   }
 
   /**
-   * The same language for a session of a command of its own: nothing is compiled and nothing waits
-   * warm.
+   * The same language for a session of a command of its own: nothing is compiled or started ahead.
    */
   public Language session(List<String> command, Limits others) {
-    return with(List.of(), List.of(), command, repl, environment, others);
+    return with(Commands.only(command), environment, others);
   }
 
   /** The same with nothing started ahead or compiled, and a command in the program's place. */
   public Language running(List<String> command) {
-    return with(List.of(), List.of(), command, List.of(), Map.of(), limits);
+    return with(Commands.only(command), Map.of(), limits);
   }
 
-  private Language with(
-      List<String> ahead,
-      List<String> compiler,
-      List<String> command,
-      List<String> session,
-      Map<String, String> variables,
-      Limits others) {
+  private Language with(Commands others, Map<String, String> variables, Limits limited) {
     return new Language(
         id,
         name,
@@ -92,12 +74,9 @@ public record Language(
         extensions,
         highlight,
         order,
-        ahead,
-        compiler,
-        command,
-        session,
-        variables,
         others,
+        variables,
+        limited,
         starter);
   }
 }

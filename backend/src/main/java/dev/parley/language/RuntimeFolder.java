@@ -41,6 +41,7 @@ public final class RuntimeFolder {
           "highlight",
           "order",
           "warm",
+          "cold",
           "compile",
           "run",
           "repl",
@@ -135,10 +136,9 @@ public final class RuntimeFolder {
     if (extensions.stream().noneMatch(e -> file.endsWith("." + e))) {
       json.fault("needs extensions, the one of " + file + " among them");
     }
-    List<String> warm = json.texts("warm");
     List<String> run = json.texts("run");
-    if (warm.isEmpty() && run.isEmpty()) {
-      json.fault("needs warm or run, a command");
+    if (run.isEmpty()) {
+      json.fault("needs run, a command");
     }
     return new Language(
         id,
@@ -149,10 +149,8 @@ public final class RuntimeFolder {
         extensions,
         json.text("highlight"),
         json.number("order", 0, 1000),
-        warm,
-        json.texts("compile"),
-        run,
-        json.texts("repl"),
+        new Commands(
+            json.texts("warm"), json.texts("cold"), json.texts("compile"), run, json.texts("repl")),
         json.map("env"),
         limits(json.object("limits", LIMITS)),
         starter(folder, file, json));

@@ -142,7 +142,7 @@ final class Terminal {
   }
 
   private static Optional<Refusal> sessionless(Language language, RunMode mode) {
-    return mode == RunMode.REPL && language.repl().isEmpty()
+    return mode == RunMode.REPL && language.commands().repl().isEmpty()
         ? Optional.of(
             Refusal.of(
                 Code.INVALID_MESSAGE,
@@ -154,7 +154,7 @@ final class Terminal {
   private Language inMode(Language language, RunMode mode) {
     return switch (mode) {
       case RUN -> language;
-      case REPL -> session(language, language.repl());
+      case REPL -> session(language, language.commands().repl());
       case SHELL -> session(language, SHELL);
     };
   }

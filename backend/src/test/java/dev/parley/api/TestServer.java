@@ -11,6 +11,7 @@ import dev.parley.execution.ExecutionRequest;
 import dev.parley.execution.Executions;
 import dev.parley.execution.ExecutionsSettings;
 import dev.parley.failpoint.Failpoints;
+import dev.parley.language.Commands;
 import dev.parley.language.Language;
 import dev.parley.language.LanguageState;
 import dev.parley.language.LanguageStates;
@@ -204,10 +205,7 @@ final class TestServer implements AutoCloseable {
         List.of(id),
         id,
         order,
-        List.of(),
-        List.of(),
-        List.of("run"),
-        List.of(),
+        Commands.only(List.of("run")),
         Map.of(),
         limits,
         "hello " + id + "\n");

@@ -1,5 +1,6 @@
 package dev.parley.container;
 
+import dev.parley.language.Commands;
 import dev.parley.language.Language;
 import dev.parley.language.Limits;
 import java.time.Duration;
@@ -66,10 +67,7 @@ public final class FakeEngine implements ContainerEngine {
         List.of("x"),
         id,
         1,
-        List.of(),
-        List.of(),
-        List.of(id, "{file}"),
-        List.of(),
+        Commands.only(List.of(id, "{file}")),
         Map.of(),
         limits,
         "");

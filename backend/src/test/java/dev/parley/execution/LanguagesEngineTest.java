@@ -95,14 +95,15 @@ class LanguagesEngineTest {
   }
 
   /**
-   * Where no container waits, nothing was started ahead either: the language's own command has to
-   * do. TypeScript's once named the source in the place of what was compiled.
+   * Where no container waits, nobody can tell that from what becomes of a program. TypeScript's
+   * command once named the source in the place of what was compiled, and a Java program that did
+   * not compile was said to have exited with 1.
    */
   @Test
   void runsAsWellWhereNothingWaits() throws Exception {
     try (RealEngine empty = new RealEngine(0)) {
       for (Language language : tried(empty)) {
-        if (!language.warm().isEmpty()) {
+        if (!language.commands().warm().isEmpty()) {
           for (SmokeCase program : SmokeCase.of(language)) {
             assertThat(program.faults(empty, language)).as(language.id() + program).isEmpty();
           }
@@ -123,7 +124,7 @@ class LanguagesEngineTest {
   @MethodSource("expected")
   void isTriedInEveryWay(String id) throws IOException {
     Language language = real.ready(id);
-    assertThat(SessionCase.of(language)).hasSize(language.repl().isEmpty() ? 0 : 1);
+    assertThat(SessionCase.of(language)).hasSize(language.commands().repl().isEmpty() ? 0 : 1);
     assertThat(SmokeCase.of(language))
         .extracting(program -> program.file().toLowerCase(Locale.ROOT).replaceFirst("\\..*", ""))
         .contains("hello", "stdin", "unicode")

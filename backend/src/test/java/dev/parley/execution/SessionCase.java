@@ -44,7 +44,7 @@ record SessionCase(String prompt, String typed, String answer, Optional<String> 
     Heard heard = new Heard();
     Execution session =
         real.start(
-            language.session(language.repl(), language.limits()),
+            language.session(language.commands().repl(), language.limits()),
             Map.of(language.file(), language.starter()),
             "",
             Optional.of(Window.STANDARD),

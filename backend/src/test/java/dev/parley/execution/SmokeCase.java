@@ -68,15 +68,13 @@ record SmokeCase(
     Heard heard = new Heard();
     real.start(
         language, Files.readString(folder(language).resolve(file)), input, Optional.empty(), heard);
-    return faults(heard.verdict(), heard, !language.compile().isEmpty());
+    return faults(heard.verdict(), heard);
   }
 
-  private List<String> faults(Verdict verdict, Heard heard, boolean commands) {
+  private List<String> faults(Verdict verdict, Heard heard) {
     List<String> faults = new ArrayList<>();
     boolean compiled = verdict.reason() != Verdict.Reason.COMPILE_ERROR;
-    // Where nothing waited, a language whose warm child compiles has one program do both.
-    boolean apart = heard.warm() || commands;
-    if (apart && compiles != compiled) {
+    if (compiles != compiled) {
       faults.add("it ended as " + verdict.reason());
     }
     if (compiled && verdict.exitCode().orElse(-1) != code) {

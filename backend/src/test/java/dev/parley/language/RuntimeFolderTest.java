@@ -17,7 +17,7 @@ class RuntimeFolderTest {
   private static final String GOOD =
       """
       {"id": "ID", "name": "Name", "version": "1", "aliases": ["alias-ID"], "file": "main.x",
-       "extensions": ["x"], "highlight": "x", "order": 3, "run": ["x", "{file}"],
+       "extensions": ["x"], "highlight": "x", "order": 3, "cold": ["y"], "run": ["x", "{file}"],
        "env": {"A": "b"},
        "limits": {"wall": "60s", "compile": "250ms", "memory": "256MiB", "processes": 64,
          "files": 256, "file_size": "16MiB", "work": "64MiB", "tmp": "32KiB", "output": "1GiB"}}
@@ -41,7 +41,9 @@ class RuntimeFolderTest {
     Files.createDirectories(runtimes.resolve("box"));
     Language language = RuntimeFolder.read(runtimes).find("Alias-One").orElseThrow();
     assertThat(language.id()).isEqualTo("one");
-    assertThat(language.run()).containsExactly("x", "{file}");
+    assertThat(language.commands().run()).containsExactly("x", "{file}");
+    assertThat(language.commands().cold()).containsExactly("y");
+    assertThat(language.commands().warm()).isEmpty();
     assertThat(language.environment()).containsEntry("A", "b");
     assertThat(language.starter()).isEqualTo("hello");
     assertThat(language.limits().compile()).isEqualTo(Duration.ofMillis(250));
@@ -76,7 +78,7 @@ class RuntimeFolderTest {
             "two/runtime.json: limits needs wall, a time with its unit such as \"10s\"",
             "two/runtime.json: limits needs output, a size with its unit such as \"64MiB\"",
             "two/runtime.json has env.A, which is not a text",
-            "four/runtime.json needs warm or run, a command")
+            "four/runtime.json needs run, a command")
         .anyMatch(fault -> fault.startsWith("three/runtime.json is not JSON"))
         .anyMatch(fault -> fault.startsWith("four/runtime.json needs file"))
         .anyMatch(fault -> fault.startsWith("alias-one names both"));

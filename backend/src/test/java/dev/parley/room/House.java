@@ -8,6 +8,7 @@ import dev.parley.execution.ExecutionListener;
 import dev.parley.execution.ExecutionRequest;
 import dev.parley.execution.Window;
 import dev.parley.failpoint.Failpoints;
+import dev.parley.language.Commands;
 import dev.parley.language.Language;
 import dev.parley.language.Languages;
 import dev.parley.language.Limits;
@@ -204,10 +205,7 @@ final class House implements AutoCloseable {
         List.of(Languages.extension(file)),
         id,
         order,
-        List.of(),
-        List.of(),
-        List.of(id, "{file}"),
-        List.of(),
+        Commands.only(List.of(id, "{file}")),
         Map.of(),
         limits(),
         starter);

@@ -16,6 +16,7 @@ import dev.parley.container.Urgency;
 import dev.parley.language.Language;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,7 +119,8 @@ public final class DockerEngine implements ContainerEngine {
     try {
       return boot(language, image, urgency, anchors::take);
     } finally {
-      anchors.restock(() -> boot(language, image, urgency, Optional::empty));
+      Language nothing = language.running(List.of());
+      anchors.restock(() -> boot(nothing, image, urgency, Optional::empty));
     }
   }
 
@@ -220,8 +222,9 @@ public final class DockerEngine implements ContainerEngine {
       // With another's network comes the other's name.
       create = create.withHostName("box");
     }
-    if (urgency == Urgency.AHEAD && !language.warm().isEmpty()) {
-      create = create.withCmd(language.warm());
+    List<String> child = urgency.child(language.commands());
+    if (!child.isEmpty()) {
+      create = create.withCmd(child);
     }
     return create.exec().getId();
   }
