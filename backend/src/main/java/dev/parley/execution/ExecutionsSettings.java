@@ -69,14 +69,8 @@ public record ExecutionsSettings(
         4,
         60,
         10_000,
-        new LimitCeiling(
-            Optional.of(Duration.ofSeconds(30)),
-            Optional.of(Duration.ofSeconds(30)),
-            Optional.of(Duration.ofSeconds(15)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
+        LimitCeiling.NONE.withTimes(
+            Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(15)),
         500,
         32L << 20,
         Duration.ofMinutes(10),

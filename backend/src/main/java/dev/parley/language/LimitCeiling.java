@@ -38,4 +38,20 @@ public record LimitCeiling(
     requireNonNull(processes, "processes");
     requireNonNull(output, "output");
   }
+
+  /** The same but for how long a program may run, be idle and compute. */
+  public LimitCeiling withTimes(Duration wall, Duration idle, Duration cpu) {
+    return new LimitCeiling(
+        Optional.of(wall), Optional.of(idle), Optional.of(cpu), compile, memory, processes, output);
+  }
+
+  /** The same but for memory, in bytes. */
+  public LimitCeiling withMemory(long memory) {
+    return new LimitCeiling(wall, idle, cpu, compile, Optional.of(memory), processes, output);
+  }
+
+  /** A limit, or what it may be at most where that is less. */
+  public static <T extends Comparable<? super T>> T lower(T limit, Optional<T> most) {
+    return most.filter(ceiling -> ceiling.compareTo(limit) < 0).orElse(limit);
+  }
 }

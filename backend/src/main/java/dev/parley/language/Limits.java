@@ -1,7 +1,6 @@
 package dev.parley.language;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -45,24 +44,54 @@ public record Limits(
     }
   }
 
-  /** The same where the ceiling is higher, the ceiling elsewhere. */
-  public Limits within(LimitCeiling ceiling) {
+  /** The same but for how long a program may run, be idle and compute. */
+  public Limits withTimes(Duration wall, Duration idle, Duration cpu) {
     return new Limits(
-        least(wall, ceiling.wall()),
-        least(idle, ceiling.idle()),
-        least(cpu, ceiling.cpu()),
-        least(compile, ceiling.compile()),
-        ceiling.memory().map(most -> Math.min(most, memory)).orElse(memory),
-        ceiling.processes().map(most -> Math.min(most, processes)).orElse(processes),
+        wall,
+        idle,
+        cpu,
+        compile,
+        memory,
+        processes,
         files,
         fileSize,
         work,
         temporary,
         inodes,
-        ceiling.output().map(most -> Math.min(most, output)).orElse(output));
+        output);
   }
 
-  private static Duration least(Duration limit, Optional<Duration> ceiling) {
-    return ceiling.filter(most -> most.compareTo(limit) < 0).orElse(limit);
+  /** The same but for how much may be written. */
+  public Limits withOutput(long output) {
+    return new Limits(
+        wall,
+        idle,
+        cpu,
+        compile,
+        memory,
+        processes,
+        files,
+        fileSize,
+        work,
+        temporary,
+        inodes,
+        output);
+  }
+
+  /** The same where the ceiling is higher, the ceiling elsewhere. */
+  public Limits within(LimitCeiling ceiling) {
+    return new Limits(
+        LimitCeiling.lower(wall, ceiling.wall()),
+        LimitCeiling.lower(idle, ceiling.idle()),
+        LimitCeiling.lower(cpu, ceiling.cpu()),
+        LimitCeiling.lower(compile, ceiling.compile()),
+        LimitCeiling.lower(memory, ceiling.memory()),
+        LimitCeiling.lower(processes, ceiling.processes()),
+        files,
+        fileSize,
+        work,
+        temporary,
+        inodes,
+        LimitCeiling.lower(output, ceiling.output()));
   }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.parley.language.LimitCeiling;
 import dev.parley.language.Limits;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * What an interactive session may use where that is more than a program may: it lives as long as
@@ -32,30 +31,14 @@ public record SessionLimits(Duration wall, Duration idle, Duration cpu, long out
   /** The same under what no run may exceed. */
   public SessionLimits within(LimitCeiling ceiling) {
     return new SessionLimits(
-        least(wall, ceiling.wall()),
-        least(idle, ceiling.idle()),
-        least(cpu, ceiling.cpu()),
-        ceiling.output().map(most -> Math.min(most, output)).orElse(output));
-  }
-
-  private static Duration least(Duration limit, Optional<Duration> ceiling) {
-    return ceiling.filter(most -> most.compareTo(limit) < 0).orElse(limit);
+        LimitCeiling.lower(wall, ceiling.wall()),
+        LimitCeiling.lower(idle, ceiling.idle()),
+        LimitCeiling.lower(cpu, ceiling.cpu()),
+        LimitCeiling.lower(output, ceiling.output()));
   }
 
   /** A language's limits with these in their places. */
   Limits over(Limits language) {
-    return new Limits(
-        wall,
-        idle,
-        cpu,
-        language.compile(),
-        language.memory(),
-        language.processes(),
-        language.files(),
-        language.fileSize(),
-        language.work(),
-        language.temporary(),
-        language.inodes(),
-        output);
+    return language.withTimes(wall, idle, cpu).withOutput(output);
   }
 }

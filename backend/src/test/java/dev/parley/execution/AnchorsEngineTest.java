@@ -8,7 +8,7 @@ import dev.parley.container.EngineException;
 import dev.parley.container.Sandbox;
 import dev.parley.container.Urgency;
 import dev.parley.language.Language;
-import dev.parley.language.Limits;
+import dev.parley.language.LimitCeiling;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +86,8 @@ class AnchorsEngineTest {
   /** An anchor was once taken for a container that the engine refused, and stayed for ever. */
   @Test
   void aContainerThatCannotBeMadeLeavesNoAnchorBehind() throws Exception {
-    Language impossible = withMemory(1 << 20);
+    Language impossible =
+        python.within(python.limits().within(LimitCeiling.NONE.withMemory(1 << 20)));
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> real.engine.boot(impossible, Urgency.AWAITED))
           .isInstanceOf(EngineException.class);
@@ -105,23 +106,5 @@ class AnchorsEngineTest {
         .untilAsserted(() -> assertThat(real.engine.anchors()).isZero());
     assertThat(real.run(python, "print(3)").text()).isEqualTo("3\r\n");
     awaitAnchors();
-  }
-
-  private Language withMemory(long memory) {
-    Limits l = python.limits();
-    return python.within(
-        new Limits(
-            l.wall(),
-            l.idle(),
-            l.cpu(),
-            l.compile(),
-            memory,
-            l.processes(),
-            l.files(),
-            l.fileSize(),
-            l.work(),
-            l.temporary(),
-            l.inodes(),
-            l.output()));
   }
 }

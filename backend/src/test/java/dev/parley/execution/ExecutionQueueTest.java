@@ -577,18 +577,7 @@ class ExecutionQueueTest {
   void aRunWithLessMemoryIsConfined() throws Exception {
     open();
     Heard heard = new Heard();
-    Limits less =
-        PYTHON
-            .limits()
-            .within(
-                new LimitCeiling(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(64L << 20),
-                    Optional.empty(),
-                    Optional.empty()));
+    Limits less = PYTHON.limits().within(LimitCeiling.NONE.withMemory(64L << 20));
     accepted(
         queue.submit(
             new ExecutionRequest(

@@ -16,7 +16,6 @@ import dev.parley.container.docker.Witness;
 import dev.parley.language.Language;
 import dev.parley.language.LanguageState.Stage;
 import dev.parley.language.Languages;
-import dev.parley.language.Limits;
 import dev.parley.language.RuntimeFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -191,21 +190,7 @@ final class RealEngine implements AutoCloseable {
 
   /** The same language with other limits of time. */
   static Language within(Language language, Duration wall, Duration idle, Duration cpu) {
-    Limits l = language.limits();
-    return language.within(
-        new Limits(
-            wall,
-            idle,
-            cpu,
-            l.compile(),
-            l.memory(),
-            l.processes(),
-            l.files(),
-            l.fileSize(),
-            l.work(),
-            l.temporary(),
-            l.inodes(),
-            l.output()));
+    return language.within(language.limits().withTimes(wall, idle, cpu));
   }
 
   /** After every test: slots free, no container but the pool's own and the waiting anchors. */

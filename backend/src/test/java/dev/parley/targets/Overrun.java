@@ -2,13 +2,12 @@ package dev.parley.targets;
 
 import dev.parley.execution.Verdict;
 import dev.parley.language.Language;
-import dev.parley.language.LimitCeiling;
+import dev.parley.language.Limits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** How late a program that never ends is ended, under a wall limit of two seconds. */
@@ -17,15 +16,6 @@ final class Overrun {
   private static final int IDLE_ROUNDS = 10;
   private static final int SLOTS = 10;
   private static final double WALL_MS = 2_000;
-  private static final LimitCeiling WALL =
-      new LimitCeiling(
-          Optional.of(Duration.ofMillis((long) WALL_MS)),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
   private static final String FOREVER = "while True:\n    pass\n";
 
   private Overrun() {}
@@ -34,7 +24,10 @@ final class Overrun {
     report.heading("Over the wall limit of 2 s, from the program's start to the verdict");
     try (Workshop workshop = new Workshop(root, 2, cores)) {
       Language any = workshop.language("python");
-      Language python = any.within(any.limits().within(WALL));
+      Limits limits = any.limits();
+      Language python =
+          any.within(
+              limits.withTimes(Duration.ofMillis((long) WALL_MS), limits.idle(), limits.cpu()));
       workshop.stock(python, 2);
       double[] idle = new double[IDLE_ROUNDS];
       for (int round = 0; round < IDLE_ROUNDS; round++) {
