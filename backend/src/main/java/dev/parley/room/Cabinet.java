@@ -85,6 +85,13 @@ final class Cabinet {
                         .orElse(named));
   }
 
+  /** Why nothing can be done with a file that was looked for, if there is none. */
+  static Optional<Refusal> unknown(Optional<SharedFile> file) {
+    return file.isPresent()
+        ? Optional.empty()
+        : Optional.of(Refusal.of(Code.UNKNOWN_FILE, "There is no such file in this room."));
+  }
+
   /** Why a file cannot get a name, if it cannot; {@code self} is the file that may have it. */
   Optional<Refusal> refuses(FileName name, Optional<SharedFile> self) {
     return files.stream()

@@ -38,7 +38,7 @@ final class CopyCheck {
     Optional<SharedFile> named =
         cabinet.find(check.file(), check.epoch()).filter(cabinet.visible()::contains);
     Optional<Refusal> no =
-        Desk.unknown(named)
+        Cabinet.unknown(named)
             .or(
                 () ->
                     named.get().epoch().equals(check.epoch())

@@ -5,15 +5,14 @@ import dev.parley.failpoint.Failpoint;
 import dev.parley.failpoint.Failpoints;
 import dev.parley.room.Refusal.Code;
 import dev.parley.session.Identity;
-import dev.parley.text.Selection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A room's shared text: who changed what, where the carets are. Changes are judged against a file's
- * head and shown from what is committed ({@link SharedFile}). Lives on the room's lane.
+ * A room's shared text: who changed what. Changes are judged against a file's head and shown from
+ * what is committed ({@link SharedFile}). Lives on the room's lane.
  */
 final class Desk {
 
@@ -42,14 +41,12 @@ final class Desk {
     this.snapshots = snapshots;
   }
 
-  // ---- changes ----------------------------------------------------------------------------------
-
   void push(Seat seat, Command.Push push, Reply<Answer.Pushed> reply) {
     Optional<SharedFile> file = cabinet.find(push.file(), push.epoch());
     Optional<Refusal> no =
         floor
             .refuses(seat, Permission.EDIT)
-            .or(() -> unknown(file))
+            .or(() -> Cabinet.unknown(file))
             .or(() -> foreign(seat, push))
             .or(() -> stale(file.get(), push))
             .or(() -> cabinet.refusesGrowth(growth(push)));
@@ -76,7 +73,7 @@ final class Desk {
     Optional<Refusal> no =
         floor
             .refuses(seat, Permission.EDIT)
-            .or(() -> unknown(named))
+            .or(() -> Cabinet.unknown(named))
             .or(() -> tooLarge(named.get(), text.code()));
     if (no.isPresent()) {
       reply.refuse(no.get());
@@ -122,7 +119,7 @@ final class Desk {
     Optional<Refusal> no =
         floor
             .refuses(who.role(), Permission.DIRECT)
-            .or(() -> unknown(named))
+            .or(() -> Cabinet.unknown(named))
             .or(() -> tooLarge(named.get(), text));
     if (no.isPresent()) {
       reply.refuse(no.get());
@@ -195,7 +192,7 @@ final class Desk {
 
   void pull(Seat seat, Command.Pull pull, Reply<Answer.Pulled> reply) {
     Optional<SharedFile> file = cabinet.find(pull.file()).filter(cabinet.visible()::contains);
-    Optional<Refusal> no = unknown(file);
+    Optional<Refusal> no = Cabinet.unknown(file);
     if (no.isPresent()) {
       reply.refuse(no.get());
       return;
@@ -244,81 +241,7 @@ final class Desk {
                     client.flatMap(file::accepted)));
   }
 
-  // ---- carets -----------------------------------------------------------------------------------
-
-  /**
-   * Shows the others where a caret is. A place that makes no sense is dropped, never the sender.
-   */
-  void point(Seat seat, Command.Point point) {
-    Optional<SharedFile> named = cabinet.find(point.file()).filter(cabinet.visible()::contains);
-    if (named.isEmpty()
-        || seat.client().isEmpty()
-        || floor.refuses(seat, Permission.POINT).isPresent()
-        || point.selection().ranges().size() > settings.ranges()) {
-      return;
-    }
-    SharedFile file = named.get();
-    file.carry(point.selection(), point.revision())
-        .map(selection -> selection.clamp(file.text().length()))
-        .ifPresent(selection -> place(seat, file, selection, point.follows()));
-  }
-
-  private void place(Seat seat, SharedFile file, Selection selection, Optional<String> follows) {
-    seat.caret(
-        new Seat.Caret(
-            file,
-            file.revision(),
-            selection,
-            follows.filter(id -> floor.people().find(id).isPresent())));
-    presenceOf(seat)
-        .ifPresent(
-            message -> {
-              for (Seat other : floor.people().seats()) {
-                if (other != seat && other.form() == Seat.Form.OPS && other.isListening()) {
-                  other.connection().glimpse(message);
-                }
-              }
-              if (seat.recordsCaret(floor.now(), settings.presenceEvery().toMillis())) {
-                floor.note(
-                    Optional.of(message.by()),
-                    new RoomEvent.Pointed(
-                        message.client(),
-                        file.label().name(),
-                        message.revision(),
-                        message.ranges()));
-              }
-            });
-  }
-
-  /** Where a seat's caret is by now. */
-  Optional<ServerMessage.PresenceUpdated> presenceOf(Seat seat) {
-    return seat.caret()
-        .flatMap(
-            caret ->
-                caret
-                    .file()
-                    .carry(caret.selection(), caret.revision())
-                    .map(selection -> presence(seat, caret.file(), selection, caret.follows())));
-  }
-
-  private static ServerMessage.PresenceUpdated presence(
-      Seat seat, SharedFile file, Selection selection, Optional<String> follows) {
-    return new ServerMessage.PresenceUpdated(
-        seat.client().orElse(""),
-        seat.participant().id(),
-        file.name(),
-        file.revision(),
-        Seat.Caret.pairs(selection),
-        follows);
-  }
-
   // ---- refusals ---------------------------------------------------------------------------------
-
-  static Optional<Refusal> unknown(Optional<SharedFile> file) {
-    return file.isPresent()
-        ? Optional.empty()
-        : Optional.of(Refusal.of(Code.UNKNOWN_FILE, "There is no such file in this room."));
-  }
 
   /** Said before anything is compared: the difference to a huge text takes its time. */
   Optional<Refusal> tooLarge(SharedFile file, String code) {

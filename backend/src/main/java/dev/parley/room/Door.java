@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Where people come into a room and go. Somebody who comes is shown everything that is committed,
@@ -23,11 +22,13 @@ final class Door {
   private final Floor floor;
   private final Cabinet cabinet;
   private final Desk desk;
+  private final Carets carets;
   private final WholeTexts wholeTexts;
   private final Terminal terminal;
+  private final Typing typing;
   private final RoomSettings settings;
   private final Identity identity;
-  private final Supplier<Answer.Welcome.RoomFacts> facts;
+  private final Nameplate nameplate;
   private final Runnable occupied;
   private final Runnable rest;
 
@@ -37,7 +38,6 @@ final class Door {
   /**
    * Sets up a door through which nobody has come.
    *
-   * @param facts the room as newcomers are shown it
    * @param occupied called when somebody comes
    * @param rest called when somebody has gone and that is told
    */
@@ -46,22 +46,26 @@ final class Door {
       Floor floor,
       Cabinet cabinet,
       Desk desk,
+      Carets carets,
       WholeTexts wholeTexts,
       Terminal terminal,
+      Typing typing,
       RoomSettings settings,
       Identity identity,
-      Supplier<Answer.Welcome.RoomFacts> facts,
+      Nameplate nameplate,
       Runnable occupied,
       Runnable rest) {
     this.room = room;
     this.floor = floor;
     this.cabinet = cabinet;
     this.desk = desk;
+    this.carets = carets;
     this.wholeTexts = wholeTexts;
     this.terminal = terminal;
+    this.typing = typing;
     this.settings = settings;
     this.identity = identity;
-    this.facts = facts;
+    this.nameplate = nameplate;
     this.occupied = occupied;
     this.rest = rest;
   }
@@ -163,14 +167,14 @@ final class Door {
             who.color(),
             !who.role().may(Permission.EDIT) || floor.state() == RoomState.ENDED,
             seat.client()),
-        facts.get(),
+        nameplate.facts(),
         cabinet.visible().stream()
             .map(f -> desk.state(f, seat.client(), join.have().values()))
             .toList(),
         floor.people().list().participants(),
         floor.people().seats().stream()
             .filter(s -> s != seat)
-            .flatMap(s -> desk.presenceOf(s).stream())
+            .flatMap(s -> carets.of(s).stream())
             .toList(),
         terminal.soFar(),
         floor.now());
@@ -223,7 +227,7 @@ final class Door {
     if (!floor.people().departed(who.id(), ticket)) {
       return;
     }
-    terminal.departed(who.id());
+    typing.departed(who.id());
     floor.record(
         Optional.of(who.id()),
         List.of(new RoomEvent.Left(who.id())),

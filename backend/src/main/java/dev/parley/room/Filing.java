@@ -126,7 +126,7 @@ final class Filing {
     Optional<Refusal> no =
         floor
             .refuses(seat, Permission.EDIT)
-            .or(() -> Desk.unknown(named))
+            .or(() -> Cabinet.unknown(named))
             .or(() -> cabinet.refuses(command.to(), named));
     if (no.isPresent()) {
       reply.refuse(no.get());
@@ -186,7 +186,7 @@ final class Filing {
   void delete(Seat seat, Command.DeleteFile command, Reply<Answer.FileTaken> reply) {
     Optional<SharedFile> named = cabinet.named(command.file());
     Optional<Refusal> no =
-        floor.refuses(seat, Permission.EDIT).or(() -> Desk.unknown(named)).or(this::refusesLast);
+        floor.refuses(seat, Permission.EDIT).or(() -> Cabinet.unknown(named)).or(this::refusesLast);
     if (no.isPresent()) {
       reply.refuse(no.get());
       return;
@@ -236,7 +236,7 @@ final class Filing {
     Optional<Refusal> no =
         floor
             .refuses(seat, Permission.EDIT)
-            .or(() -> Desk.unknown(named))
+            .or(() -> Cabinet.unknown(named))
             .or(() -> wanted.isPresent() ? Optional.empty() : Optional.of(unknownLanguage()));
     if (no.isPresent()) {
       reply.refuse(no.get());

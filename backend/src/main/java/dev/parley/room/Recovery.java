@@ -1,10 +1,13 @@
 package dev.parley.room;
 
+import dev.parley.execution.Verdict;
 import dev.parley.session.RoomState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -179,9 +182,24 @@ record Recovery(
 
     private List<RoomEvent> looseEnds() {
       List<RoomEvent> ends = new ArrayList<>();
-      running.ifPresent(id -> ends.add(new RoomEvent.RunFinished(id, Terminal.interrupted())));
+      running.ifPresent(id -> ends.add(new RoomEvent.RunFinished(id, interrupted())));
       present.forEach(id -> ends.add(new RoomEvent.Left(id)));
       return ends;
     }
+  }
+
+  /** The verdict for a run that the server's own end took along. */
+  private static Verdict interrupted() {
+    return new Verdict(
+        Verdict.State.CANCELLED,
+        Verdict.Reason.INTERRUPTED,
+        OptionalInt.empty(),
+        "The server stopped while this was running.",
+        Duration.ZERO,
+        Duration.ZERO,
+        0,
+        0,
+        false,
+        Verdict.Phases.NONE);
   }
 }

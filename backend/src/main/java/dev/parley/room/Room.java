@@ -10,9 +10,7 @@ import dev.parley.language.Languages;
 import dev.parley.room.Refusal.Code;
 import dev.parley.session.Identity;
 import dev.parley.session.RoomRecord;
-import dev.parley.session.RoomState;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +26,10 @@ import java.util.function.Consumer;
  * of the events. So nobody ever sees an edit that a crash could take back, and everybody sees one
  * order. What a running program prints is the exception: see {@link Terminal}.
  *
- * <p>Four parts do the work: people come through the {@link Door}, the {@link Desk} has the shared
- * text, {@link Filing} the files it is in, the {@link Terminal} the runs; this class has the room
- * itself. They stand on one {@link Floor} around one {@link Cabinet}.
+ * <p>Its parts do the work: people come through the {@link Door}, the {@link Desk} has the shared
+ * text, {@link Carets} the places in it, {@link Filing} the files it is in, the {@link Terminal} the
+ * runs, {@link Typing} their input, the {@link Nameplate} title and state. They stand on one {@link
+ * Floor} around one {@link Cabinet}; this class puts them together and takes them apart.
  *
  * <p>Everything here runs on the room's {@link Lane}; nothing blocks. Should the journal fail,
  * memory is ahead of what is stored and not to be believed: the room tells its people, closes, and
@@ -56,19 +55,20 @@ public final class Room {
 
   private final RoomRecord record;
   private final Lane lane;
-  private final RoomSettings settings;
   private final Custodian custodian;
   private final Floor floor;
   private final Cabinet cabinet;
   private final WholeTexts wholeTexts;
   private final Desk desk;
+  private final Carets carets;
   private final Filing filing;
   private final Intake intake;
   private final Callers callers;
   private final Terminal terminal;
+  private final Typing typing;
   private final CopyCheck copyCheck;
+  private final Nameplate nameplate;
   private final Door door;
-  private String title;
 
   /** Rebuilds a room from the journal. To be called before the lane runs anything of it. */
   Room(
@@ -84,9 +84,7 @@ public final class Room {
     Recovery recovered = Recovery.of(stored, settings.document());
     this.record = stored.room();
     this.lane = lane;
-    this.settings = settings;
     this.custodian = custodian;
-    this.title = recovered.title();
     this.floor =
         new Floor(
             lane,
@@ -105,25 +103,38 @@ public final class Room {
     this.cabinet = new Cabinet(settings, recovered.files());
     this.wholeTexts = new WholeTexts(floor, cabinet, settings, identity);
     this.desk = new Desk(floor, settings, identity, failpoints, cabinet, wholeTexts, snapshots);
+    this.carets = new Carets(floor, cabinet, settings);
     this.terminal =
-        new Terminal(record.id(), floor, cabinet, settings, languages, runs, identity, this::rest);
+        new Terminal(
+            floor,
+            cabinet,
+            settings,
+            new Programs(record.id(), cabinet, languages, settings.sessions()),
+            runs,
+            identity,
+            this::rest);
+    this.typing = new Typing(floor, terminal);
     this.filing =
         new Filing(
             floor, settings, languages, identity, cabinet, desk, wholeTexts, snapshots, terminal);
     this.intake = new Intake(floor, settings, cabinet, desk, filing, wholeTexts, snapshots);
     this.callers = new Callers(floor, settings.people());
     this.copyCheck = new CopyCheck(record.id(), cabinet, custodian::differed);
+    this.nameplate =
+        new Nameplate(record, floor, cabinet, terminal, settings, recovered.title());
     this.door =
         new Door(
             record.id(),
             floor,
             cabinet,
             desk,
+            carets,
             wholeTexts,
             terminal,
+            typing,
             settings,
             identity,
-            this::facts,
+            nameplate,
             () -> custodian.occupied(this),
             this::rest);
     recovered.looseEnds().forEach(event -> floor.note(Optional.empty(), event));
@@ -144,7 +155,7 @@ public final class Room {
     return floor.isClosed();
   }
 
-  // ---- coming and going: the door's -------------------------------------------------------------
+  // ---- coming and going -------------------------------------------------------------------------
 
   /**
    * Lets somebody in. The welcome follows the commit.
@@ -183,7 +194,7 @@ public final class Room {
     }
   }
 
-  // ---- text and carets: the desk's --------------------------------------------------------------
+  // ---- text and carets --------------------------------------------------------------------------
 
   /** Takes changes an op client made. */
   public void push(Seat seat, Command.Push push, Reply<Answer.Pushed> reply) {
@@ -216,7 +227,7 @@ public final class Room {
 
   /** Shows the others where a caret is. */
   public void point(Seat seat, Command.Point point) {
-    desk.point(seat, point);
+    carets.point(seat, point);
   }
 
   // ---- files ------------------------------------------------------------------------------------
@@ -282,7 +293,7 @@ public final class Room {
     filing.changeLanguage(seat, command, reply);
   }
 
-  // ---- runs: the terminal's ---------------------------------------------------------------------
+  // ---- runs -------------------------------------------------------------------------------------
 
   /** Runs a file for everybody to see. */
   public void execute(Seat seat, Command.Execute command, Reply<Answer.RunTaken> reply) {
@@ -291,27 +302,27 @@ public final class Room {
 
   /** Types into the program. */
   public void input(Seat seat, Command.TypeInput input, Reply<Answer.Done> reply) {
-    terminal.input(seat, input, reply);
+    typing.input(seat, input, reply);
   }
 
   /** Asks who holds the program's input for it. */
   public void askInput(Seat seat, Command.AskInput ask, Reply<Answer.Done> reply) {
-    terminal.askInput(seat, ask, reply);
+    typing.ask(seat, ask, reply);
   }
 
   /** Gives the program's input to somebody. */
   public void giveInput(Seat seat, Command.GiveInput give, Reply<Answer.Done> reply) {
-    terminal.giveInput(seat, give, reply);
+    typing.give(seat, give, reply);
   }
 
   /** Takes the program's input. */
   public void takeInput(Seat seat, Command.TakeInput take, Reply<Answer.Done> reply) {
-    terminal.takeInput(seat, take, reply);
+    typing.take(seat, take, reply);
   }
 
   /** Tells the program its terminal's new size. */
   public void resize(Seat seat, Command.Resize resize, Reply<Answer.Done> reply) {
-    terminal.resize(seat, resize, reply);
+    typing.resize(seat, resize, reply);
   }
 
   /** Stops the program. */
@@ -321,7 +332,7 @@ public final class Room {
 
   /** Ends the program's input. */
   public void endInput(Seat seat, Command.EndInput end, Reply<Answer.Done> reply) {
-    terminal.endInput(seat, end, reply);
+    typing.end(seat, end, reply);
   }
 
   // ---- the room itself --------------------------------------------------------------------------
@@ -344,83 +355,12 @@ public final class Room {
 
   /** Changes title or state; ended is for good. */
   public void update(Seat seat, Command.Update update, Reply<Answer.Done> reply) {
-    Optional<Refusal> no =
-        floor
-            .refuses(seat, Permission.DIRECT)
-            .or(() -> update.title().flatMap(t -> tooLong(t, settings)));
-    if (no.isPresent()) {
-      reply.refuse(no.get());
-      return;
-    }
-    String by = seat.participant().id();
-    List<RoomEvent> events = new ArrayList<>();
-    update
-        .title()
-        .map(t -> People.presentable(t, settings.title(), ""))
-        .filter(t -> !t.equals(title))
-        .ifPresent(
-            t -> {
-              title = t;
-              events.add(new RoomEvent.TitleChanged(t));
-            });
-    update
-        .state()
-        .filter(s -> s != floor.state())
-        .ifPresent(
-            s -> {
-              floor.move(s);
-              events.add(new RoomEvent.StateChanged(s));
-            });
-    if (floor.state() == RoomState.ENDED) {
-      terminal.end(seat.participant().username());
-    }
-    ServerMessage updated = new ServerMessage.RoomUpdated(floor.state(), title, Optional.of(by));
-    floor.record(
-        Optional.of(by),
-        events,
-        () -> {
-          if (!events.isEmpty()) {
-            floor.tell(updated);
-          }
-          reply.accept(new Answer.Done());
-        },
-        reply::refuse);
-  }
-
-  /** Why a title cannot be taken, if it cannot. */
-  static Optional<Refusal> tooLong(String title, RoomSettings settings) {
-    return title.length() <= settings.title()
-        ? Optional.empty()
-        : Optional.of(
-            Refusal.of(Code.TOO_LARGE, "A title has at most " + settings.title() + " characters."));
+    nameplate.update(seat, update, reply);
   }
 
   /** The room as the REST interface shows it: what is committed. */
   public RoomView view() {
-    return new RoomView(
-        record.id(),
-        record.code().value(),
-        title,
-        floor.state(),
-        language(),
-        record.createdAt(),
-        floor.people().participants(),
-        cabinet.visible().stream()
-            .map(
-                f ->
-                    new RoomView.FileView(
-                        f.name(), f.language(), f.epoch(), f.revision(), f.text()))
-            .toList());
-  }
-
-  private Answer.Welcome.RoomFacts facts() {
-    return new Answer.Welcome.RoomFacts(
-        record.id(), record.code().value(), title, floor.state(), language());
-  }
-
-  /** The main file's language, which is the room's. */
-  private String language() {
-    return cabinet.visible().getFirst().language();
+    return nameplate.view();
   }
 
   /** Whether a secret is the interviewer link's. */
@@ -432,7 +372,7 @@ public final class Room {
     return new RoomSnapshot(
         seq,
         at,
-        title,
+        nameplate.title(),
         cabinet.main().label().language(),
         floor.state(),
         cabinet.files().stream().map(SharedFile::snapshot).toList(),

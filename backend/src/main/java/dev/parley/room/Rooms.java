@@ -122,7 +122,7 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
    * @return the room, or why not
    */
   public Result<Created> create(String title, Optional<String> language, List<NewFile> files) {
-    Optional<Refusal> tooLong = Room.tooLong(title, settings);
+    Optional<Refusal> tooLong = Nameplate.tooLong(title, settings);
     if (tooLong.isPresent()) {
       return Result.no(tooLong.get());
     }
