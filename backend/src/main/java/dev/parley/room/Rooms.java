@@ -5,18 +5,15 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
-import dev.parley.auth.Capability;
 import dev.parley.failpoint.Failpoints;
 import dev.parley.files.FileName;
 import dev.parley.language.Languages;
 import dev.parley.session.Identity;
 import dev.parley.session.RoomRecord;
-import dev.parley.session.RoomState;
 import dev.parley.session.SessionCode;
 import dev.parley.session.Sessions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,9 +38,6 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
   private static final Logger log = LoggerFactory.getLogger(Rooms.class);
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
-  /** What a fork's title ends with. */
-  private static final String FORK = " (fork)";
-
   private final RoomSettings settings;
   private final Sessions sessions;
   private final Journal journal;
@@ -54,6 +48,7 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
   private final Failpoints failpoints;
   private final Executor pool;
   private final ScheduledExecutorService timer;
+  private final NewRooms making;
   private final AsyncLoadingCache<UUID, Room> live;
 
   /** Rooms found damaged; as many as were looked at. */
@@ -87,6 +82,7 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
     this.failpoints = failpoints;
     this.pool = pool;
     this.timer = timer;
+    this.making = new NewRooms(settings, journal, languages, identity, clock);
     // An occupied room never expires: who is in it holds it, not who asked for it last.
     this.live =
         Caffeine.newBuilder()
@@ -122,18 +118,7 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
    * @return the room, or why not
    */
   public Result<Created> create(String title, Optional<String> language, List<NewFile> files) {
-    Optional<Refusal> tooLong = Nameplate.tooLong(title, settings);
-    if (tooLong.isPresent()) {
-      return Result.no(tooLong.get());
-    }
-    return switch (new Beginning(settings, languages, identity).of(language, files)) {
-      case Result.No<List<RoomEvent.FileCreated>>(Refusal refusal) -> Result.no(refusal);
-      case Result.Yes<List<RoomEvent.FileCreated>>(List<RoomEvent.FileCreated> first) ->
-          enterInBooks(
-              People.presentable(title, settings.title(), "Interview"),
-              first.getFirst().language(),
-              first);
-    };
+    return making.create(title, language, files);
   }
 
   /**
@@ -146,42 +131,7 @@ public final class Rooms implements AutoCloseable, Room.Custodian {
    */
   public Result<Created> fork(
       RoomEvent.Forked from, String title, String language, List<FirstFile> files) {
-    String room = title.substring(0, Math.min(title.length(), settings.title() - FORK.length()));
-    List<RoomEvent> first = new ArrayList<>(List.of(from));
-    for (FirstFile file : files) {
-      first.add(
-          new RoomEvent.FileCreated(file.file(), file.language(), identity.shortId(), file.text()));
-    }
-    return enterInBooks(
-        People.presentable(room + FORK, settings.title(), "Interview"), language, first);
-  }
-
-  private Result<Created> enterInBooks(
-      String title, String language, List<? extends RoomEvent> first) {
-    String capability = identity.capability();
-    RoomRecord record =
-        new RoomRecord(
-            identity.room(),
-            identity.code(),
-            Capability.fingerprint(capability),
-            title,
-            language,
-            RoomState.LIVE,
-            clock.instant());
-    List<JournalEntry> entries = new ArrayList<>();
-    entries.add(
-        new JournalEntry(1, 0, Optional.empty(), new RoomEvent.RoomCreated(title, language)));
-    for (RoomEvent event : first) {
-      entries.add(new JournalEntry(entries.size() + 1L, 0, Optional.empty(), event));
-    }
-    try {
-      journal.create(record, entries);
-    } catch (Journal.JournalException e) {
-      log.error("a room could not be stored", e);
-      return Result.no(
-          Refusal.forNow(Refusal.Code.NOT_SAVED, "The room could not be stored. Try again."));
-    }
-    return Result.yes(new Created(record, capability));
+    return making.fork(from, title, language, files);
   }
 
   /**
