@@ -1,5 +1,6 @@
 package dev.parley.socketio;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /** A session's membership in one namespace. */
@@ -24,6 +25,11 @@ final class NamespacePeer implements Peer {
 
   void leave() {
     in = false;
+  }
+
+  /** What tells the client that it is out. */
+  Frame farewell() {
+    return new PacketBody("", List.of()).frame(PacketType.DISCONNECT, namespace, "");
   }
 
   @Override

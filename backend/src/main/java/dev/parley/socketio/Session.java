@@ -1,34 +1,26 @@
 package dev.parley.socketio;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's session: Engine.IO below (heartbeat, transports, end), Socket.IO above (namespaces,
- * events). It lives on one event loop; what arrives on another one hops over, so that nothing here
- * needs a lock. The public surface for other threads is {@link #send}, {@link #end} and the getters
- * beside them.
+ * One client's session: heartbeat, transports, packets and the end, which is Engine.IO; what
+ * Socket.IO makes of it is in its {@link Memberships}. It lives on one event loop; what arrives on
+ * another one hops over, so that nothing here needs a lock. The public surface for other threads is
+ * {@link #send}, {@link #end} and the getters beside them.
  */
 final class Session {
 
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-
-  /** A client that is refused again and again is not one that made a mistake. */
-  private static final int MAX_REFUSALS = 20;
 
   /** How long a client that is between two polls may take to fetch its last packet. */
   private static final long LINGER_MILLIS = 2000;
@@ -43,9 +35,7 @@ final class Session {
   private final Heartbeat heartbeat;
   private final Pings pings = new Pings();
   private final PacketReader reader;
-  private final Map<String, NamespacePeer> peers = new HashMap<>();
-  private Future<?> connectTimer;
-  private int refusals;
+  private final Memberships memberships;
   private volatile boolean ended;
 
   Session(String sid, Sessions sessions, EventLoop home, BrowserKey key, String remoteAddress) {
@@ -64,6 +54,7 @@ final class Session {
             () -> whenRead(this::measured),
             () -> end(Ending.PING_TIMEOUT));
     this.reader = new PacketReader(settings.bounds());
+    this.memberships = new Memberships(this, sessions, home);
   }
 
   String sid() {
@@ -102,9 +93,12 @@ final class Session {
 
   private void measured() {
     if (heartbeat.ponged()) {
-      List.copyOf(peers.values())
-          .forEach(peer -> guarded(() -> sessions.listener().measured(peer)));
+      memberships.measured();
     }
+  }
+
+  boolean isEnded() {
+    return ended;
   }
 
   long pendingBytes() {
@@ -134,7 +128,7 @@ final class Session {
   /** The Engine.IO handshake: the first packet of the session. */
   String open(boolean upgradable) {
     heartbeat.start();
-    armConnectTimer();
+    memberships.awaitFirst();
     SocketIoSettings settings = sessions.settings();
     ObjectNode handshake = JsonNodeFactory.instance.objectNode().put("sid", sid);
     ArrayNode upgrades = handshake.putArray("upgrades");
@@ -257,7 +251,7 @@ final class Session {
       heartbeat.heard();
       Packet message = reader.text(packet.substring(1));
       if (message != null) {
-        dispatch(message);
+        memberships.dispatch(message);
       }
     } else if (packet.length() > 1) {
       throw new MalformedPacket("data in a control packet");
@@ -275,112 +269,7 @@ final class Session {
     heartbeat.heard();
     Packet message = reader.binary(part);
     if (message != null) {
-      dispatch(message);
-    }
-  }
-
-  // Socket.IO packets.
-
-  private void dispatch(Packet packet) throws MalformedPacket {
-    if (packet.type() == PacketType.CONNECT) {
-      connect(packet);
-      return;
-    }
-    NamespacePeer peer = peers.get(packet.namespace());
-    if (peer == null) {
-      throw new MalformedPacket("not in the namespace");
-    }
-    switch (packet.type()) {
-      case EVENT, BINARY_EVENT -> event(peer, packet);
-      case DISCONNECT -> leave(peer);
-      case ACK, BINARY_ACK -> LOG.trace("Acknowledgement that nobody waits for");
-      default -> throw new MalformedPacket("packet type not for servers");
-    }
-  }
-
-  private void connect(Packet packet) throws MalformedPacket {
-    String namespace = packet.namespace();
-    if (peers.containsKey(namespace)) {
-      throw new MalformedPacket("already in the namespace");
-    }
-    if (!sessions.hasNamespace(namespace)) {
-      refuse(namespace, "Invalid namespace", null);
-      return;
-    }
-    NamespacePeer peer = new NamespacePeer(sessions.name(), namespace, this);
-    JsonNode auth =
-        packet.payload() == null ? JsonNodeFactory.instance.objectNode() : packet.payload();
-    guarded(
-        () -> {
-          switch (sessions.listener().connecting(peer, auth)) {
-            case Admission.Accepted() -> admit(peer, auth);
-            case Admission.Refused(String message, JsonNode data) ->
-                refuse(namespace, message, data);
-          }
-        });
-  }
-
-  private void admit(NamespacePeer peer, JsonNode auth) {
-    if (ended) {
-      return;
-    }
-    connectTimer.cancel(false);
-    peers.put(peer.namespace(), peer);
-    ObjectNode reply = JsonNodeFactory.instance.objectNode().put("sid", peer.id());
-    send(reply(PacketType.CONNECT, peer.namespace(), reply));
-    peer.enter();
-    sessions.listener().connected(peer, auth);
-  }
-
-  private void refuse(String namespace, String message, JsonNode data) {
-    ObjectNode reply = JsonNodeFactory.instance.objectNode().put("message", message);
-    if (data != null) {
-      reply.set("data", data);
-    }
-    send(reply(PacketType.CONNECT_ERROR, namespace, reply));
-    if (++refusals > MAX_REFUSALS) {
-      endNow(Ending.CONNECT_TIMEOUT);
-    }
-  }
-
-  private static Frame reply(PacketType type, String namespace, JsonNode payload) {
-    return new PacketBody(Json.write(payload), List.of()).frame(type, namespace, "");
-  }
-
-  private void event(NamespacePeer peer, Packet packet) {
-    String name = packet.payload().get(0).textValue();
-    List<JsonNode> args = new ArrayList<>(packet.payload().size() - 1);
-    for (int i = 1; i < packet.payload().size(); i++) {
-      args.add(packet.payload().get(i));
-    }
-    PacketAck ack = new PacketAck(peer, packet.id());
-    guarded(() -> sessions.listener().event(peer, name, args, ack));
-  }
-
-  private void leave(NamespacePeer peer) {
-    peers.remove(peer.namespace());
-    peer.leave();
-    guarded(() -> sessions.listener().disconnected(peer, "client namespace disconnect"));
-    if (peers.isEmpty() && !ended) {
-      armConnectTimer();
-    }
-  }
-
-  private void armConnectTimer() {
-    connectTimer =
-        home.schedule(
-            () -> endNow(Ending.CONNECT_TIMEOUT),
-            sessions.settings().timing().connectTimeout().toMillis(),
-            TimeUnit.MILLISECONDS);
-  }
-
-  /** A fault of the application ends this session and no other. */
-  private void guarded(Runnable call) {
-    try {
-      call.run();
-    } catch (RuntimeException e) {
-      LOG.error("The application failed in an event of a peer", e);
-      endNow(Ending.SERVER_FAULT);
+      memberships.dispatch(message);
     }
   }
 
@@ -390,29 +279,14 @@ final class Session {
     }
     ended = true;
     heartbeat.stop();
-    connectTimer.cancel(false);
-    List<NamespacePeer> leaving = List.copyOf(peers.values());
-    peers.clear();
-    List<Frame> farewell = new ArrayList<>();
-    for (NamespacePeer peer : leaving) {
-      peer.leave();
-      if (ending.tellsPeers()) {
-        farewell.add(
-            new PacketBody("", List.of()).frame(PacketType.DISCONNECT, peer.namespace(), ""));
-      }
-    }
+    List<NamespacePeer> leaving = memberships.close();
+    List<Frame> farewell =
+        ending.tellsPeers() ? leaving.stream().map(NamespacePeer::farewell).toList() : List.of();
     if (transports.end(ending, farewell)) {
       sessions.remove(this);
     } else {
-      connectTimer =
-          home.schedule(() -> sessions.remove(this), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+      var unused = home.schedule(() -> sessions.remove(this), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
-    for (NamespacePeer peer : leaving) {
-      try {
-        sessions.listener().disconnected(peer, ending.reason());
-      } catch (RuntimeException e) {
-        LOG.error("The application failed while a peer left", e);
-      }
-    }
+    memberships.tell(leaving, ending);
   }
 }

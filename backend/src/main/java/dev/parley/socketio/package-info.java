@@ -18,7 +18,7 @@
  *                                                               |
  * SlowGuard - frame codec - UTF-8 check - aggregator - WebSocketLink       (after an upgrade)
  *                                                               |
- *                  Session (one event loop each)  -  PacketReader  -  NamespacePeer  -  PeerListener
+ *                  Session (one event loop each)  -  PacketReader  -  Memberships  -  PeerListener
  * </pre>
  *
  * A {@link dev.parley.socketio.Session} is touched only on the event loop that it was born on;
