@@ -53,12 +53,7 @@ final class RunningExecution implements Execution {
   private final OutputBudget budget;
   private final AtomicReference<Ending> ending = new AtomicReference<>();
 
-  private final long submitted;
-  private long granted;
-  private long handedOver;
-  private long compileBegan;
-  private long runBegan;
-  private long firstOutput;
+  private final RunClock clock;
   private long endAsked;
   private boolean killed;
   private boolean awaitsInput;
@@ -78,7 +73,7 @@ final class RunningExecution implements Execution {
     this.inbox = new Inbox(settings.output());
     this.keyboard = new Keyboard(settings.input(), request.stdin().text());
     this.budget = new OutputBudget(request.limits().output());
-    this.submitted = nanos.getAsLong();
+    this.clock = new RunClock(request.limits(), settings, nanos.getAsLong());
     if (!request.stdin().open()) {
       keyboard.end();
     }
@@ -170,7 +165,7 @@ final class RunningExecution implements Execution {
       switch (inbox.take(NEVER)) {
         case Happening.Placed p -> listener.queued(p.place());
         case Happening.Granted g -> {
-          granted = nanos.getAsLong();
+          clock.granted(nanos.getAsLong());
           return true;
         }
         case null, default -> {}
@@ -210,8 +205,8 @@ final class RunningExecution implements Execution {
     }
     sandbox.start(program(), new Mail());
     keyboard.connect(sandbox);
-    handedOver = nanos.getAsLong();
-    listener.started(Duration.ofNanos(handedOver - submitted), lease.warm());
+    clock.handedOver(nanos.getAsLong());
+    listener.started(clock.waited(), lease.warm());
     LOG.info("Run {} of {} in container {}", id(), request.language().id(), sandbox.id());
     OutputFlow flow =
         new OutputFlow(listener, request.terminal().isPresent(), budget, nanos.getAsLong());
@@ -221,8 +216,8 @@ final class RunningExecution implements Execution {
       Happening next = inbox.take(Math.min(flow.due(now), untilDeadline(now)));
       now = nanos.getAsLong();
       switch (next) {
-        case Happening.Compiling c -> compileBegan = c.at();
-        case Happening.Running r -> runBegan = r.at();
+        case Happening.Compiling c -> clock.compiling(c.at());
+        case Happening.Running r -> clock.running(r.at());
         case Happening.Waiting w -> waiting(w.forInput(), flow, now);
         case Happening.Output o -> output(o, flow, now);
         case Happening.Exited e -> exit = Optional.of(e.exit());
@@ -270,9 +265,7 @@ final class RunningExecution implements Execution {
   }
 
   private void output(Happening.Output output, OutputFlow flow, long now) {
-    if (firstOutput == 0) {
-      firstOutput = now;
-    }
+    clock.printed(now);
     flow.accept(output.stream(), output.bytes(), now);
     if (budget.exceeded()) {
       end(new Ending.Flood());
@@ -302,22 +295,9 @@ final class RunningExecution implements Execution {
   }
 
   private Optional<Ending> late(long now) {
-    if (runBegan != 0) {
-      return past(now, runBegan, request.limits().wall().plus(settings.grace()))
-          .map(late -> new Ending.WallTime());
-    }
-    if (compileBegan != 0) {
-      return past(now, compileBegan, request.limits().compile().plus(settings.grace()))
-          .map(late -> new Ending.CompileTime());
-    }
-    return past(now, handedOver, settings.start())
-        .map(late -> "The container did not start the program.")
-        .or(pool::outage)
-        .map(Ending.Broken::new);
-  }
-
-  private static Optional<Duration> past(long now, long since, Duration limit) {
-    return now - since >= limit.toNanos() ? Optional.of(limit) : Optional.empty();
+    return clock
+        .late(now)
+        .or(() -> clock.hasBegun() ? Optional.empty() : pool.outage().map(Ending.Broken::new));
   }
 
   /** Nanoseconds until {@link #watch} may have something to do. */
@@ -326,17 +306,7 @@ final class RunningExecution implements Execution {
       Duration limit = killed ? settings.kill().plus(settings.surrender()) : settings.kill();
       return Math.max(1, endAsked + limit.toNanos() - now);
     }
-    if (runBegan != 0) {
-      return left(now, runBegan, request.limits().wall());
-    }
-    if (compileBegan != 0) {
-      return left(now, compileBegan, request.limits().compile());
-    }
-    return OUTAGE_CHECK;
-  }
-
-  private long left(long now, long since, Duration limit) {
-    return Math.max(1, since + limit.plus(settings.grace()).toNanos() - now);
+    return clock.hasBegun() ? clock.untilLate(now) : OUTAGE_CHECK;
   }
 
   /** Whether to wait no longer for a report. Of an engine that is gone none will come. */
@@ -351,26 +321,11 @@ final class RunningExecution implements Execution {
     long now = nanos.getAsLong();
     Optional<Exit.Report> report =
         exit.filter(Exit.Report.class::isInstance).map(Exit.Report.class::cast);
-    long slot = granted == 0 ? now : granted;
-    long begun = runBegan == 0 ? now : runBegan;
-    Duration run = Duration.ofNanos(now - begun);
-    Duration compile = compileBegan == 0 ? Duration.ZERO : Duration.ofNanos(begun - compileBegan);
-    Verdict.Phases phases =
-        new Verdict.Phases(
-            Duration.ofNanos(slot - submitted),
-            handedOver == 0 ? Duration.ZERO : Duration.ofNanos(handedOver - slot),
-            compile,
-            firstOutput == 0 ? Duration.ZERO : Duration.ofNanos(firstOutput - submitted),
-            runBegan == 0 ? Duration.ZERO : report.map(Exit.Report::run).orElse(run));
     return Verdicts.of(
         Optional.ofNullable(ending.get()),
         exit,
         new Verdicts.Measured(
-            request.limits(),
-            phases,
-            Duration.ofNanos(now - (runBegan == 0 ? submitted : runBegan)),
-            awaitsInput,
-            budget));
+            request.limits(), clock.phases(now, report), clock.elapsed(now), awaitsInput, budget));
   }
 
   /** The sandbox's way into the inbox. */
