@@ -1,9 +1,12 @@
 package dev.parley.container;
 
 import dev.parley.language.Language;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -18,6 +21,12 @@ final class Shelf {
   /** Somebody who waits for a container; the numbers tell who came first over all shelves. */
   record Borrower(CompletableFuture<Lease> future, long number) {}
 
+  /** A container that is to be destroyed, and why. */
+  record Dead(Sandbox sandbox, String reason) {}
+
+  private static final Duration FIRST_REST = Duration.ofMillis(500);
+  private static final int MOST_DOUBLINGS = 4;
+
   final Language language;
   final Deque<Idle> idle = new ArrayDeque<>();
   final Deque<Borrower> borrowers = new ArrayDeque<>();
@@ -25,9 +34,9 @@ final class Shelf {
   int target;
   int building;
   int inUse;
-  int failures;
-  long restUntil;
-  long lastChange;
+  private int failures;
+  private long restUntil;
+  private long lastChange;
 
   Shelf(Language language) {
     this.language = language;
@@ -49,6 +58,58 @@ final class Shelf {
     return new PoolNumbers(idle.size(), building, inUse, borrowers.size());
   }
 
+  /** A container was made. */
+  void built() {
+    building--;
+    failures = 0;
+  }
+
+  /** A container could not be made: it rests, longer with every failure in a row. */
+  void failed(long now) {
+    building--;
+    failures++;
+    restUntil = now + (FIRST_REST.toNanos() << Math.min(failures - 1, MOST_DOUBLINGS));
+  }
+
+  /** A container died that waited here. */
+  void lost(long now) {
+    failures++;
+    restUntil = now + FIRST_REST.toNanos();
+  }
+
+  /** Takes off what is dead, too old or too many. */
+  List<Dead> cull(PoolSettings settings, long now) {
+    List<Dead> dead = new ArrayList<>();
+    for (Iterator<Idle> each = idle.iterator(); each.hasNext(); ) {
+      Idle next = each.next();
+      boolean died = !next.sandbox().alive();
+      if (died || now - next.since() > settings.age().toNanos()) {
+        each.remove();
+        dead.add(new Dead(next.sandbox(), died ? "it died while it waited" : "it waited too long"));
+      }
+    }
+    shrink(settings, now);
+    while (idle.size() > target) {
+      dead.add(new Dead(idle.removeFirst().sandbox(), "it is no longer needed"));
+    }
+    return dead;
+  }
+
+  /** Whether somebody waits for whom nothing is being made. */
+  boolean owes() {
+    return borrowers.size() > building;
+  }
+
+  /** Whether it has less than it should and does not rest. */
+  boolean isShort(long now) {
+    return idle.size() + building < target && now - restUntil >= 0;
+  }
+
+  /** How much of what it should have it has or will have, of 1. */
+  double share() {
+    return (double) (idle.size() + building) / target;
+  }
+
   void missed(PoolSettings settings, long now) {
     lastChange = now;
     if (floor > 0 && target < settings.most()) {
@@ -56,7 +117,7 @@ final class Shelf {
     }
   }
 
-  void shrink(PoolSettings settings, long now) {
+  private void shrink(PoolSettings settings, long now) {
     if (target > floor && now - lastChange > settings.calm().toNanos()) {
       target--;
       lastChange = now;

@@ -3,11 +3,7 @@ package dev.parley.container;
 import dev.parley.language.Language;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +23,10 @@ import org.slf4j.LoggerFactory;
  * wait, and how many are being made. There is one mechanism. {@link #fill} looks at the shelves
  * and, while a builder is free, starts a build: first for the borrower who has waited longest, then
  * for the shelf with the lowest share of its target. The engine is told which ({@link Urgency}):
- * what somebody waits for gets ready for that one program, and is never put onto a shelf. A finished
- * build goes to the shelf's first borrower, or else onto the shelf. A cold run is therefore nothing
- * but a borrower who met an empty shelf, and a build under way when he came is his.
+ * what somebody waits for gets ready for that one program, and is never put onto a shelf. A
+ * finished build goes to the shelf's first borrower, or else onto the shelf. A cold run is
+ * therefore nothing but a borrower who met an empty shelf, and a build under way when he came is
+ * his.
  *
  * <p>Everything that takes time (making, destroying, telling borrowers) happens outside the lock,
  * on virtual threads of the pool's own. A failed build fails the borrower it was for; without one
@@ -43,8 +39,6 @@ import org.slf4j.LoggerFactory;
 public final class WarmPool implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WarmPool.class);
-  private static final Duration FIRST_REST = Duration.ofMillis(500);
-  private static final int MOST_DOUBLINGS = 4;
 
   /**
    * A new container costs the processors what the program that was just started wants for itself,
@@ -61,9 +55,8 @@ public final class WarmPool implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition quiet = lock.newCondition();
-  private final Map<Mould, Shelf> shelves = new LinkedHashMap<>();
+  private final Shelves shelves;
   private long borrowers;
-  private int building;
   private int dying;
   private boolean closed;
 
@@ -74,6 +67,7 @@ public final class WarmPool implements AutoCloseable {
     this.engine = engine;
     this.settings = settings;
     this.nanos = nanos;
+    this.shelves = new Shelves(settings);
     ScheduledThreadPoolExecutor timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("warm-pool").factory());
@@ -81,17 +75,11 @@ public final class WarmPool implements AutoCloseable {
     this.houseKeeper = timer;
   }
 
-  /**
-   * What makes two containers the same: the image, and the process that waits in it. A session of
-   * its own command needs one in which nothing waits.
-   */
-  private record Mould(String language, List<String> warm) {}
-
   /** Starts to keep containers of a language whose image is there. */
   public void stock(Language language) {
     lock.lock();
     try {
-      Shelf shelf = shelf(language);
+      Shelf shelf = shelves.of(language);
       shelf.floor = settings.target(language.id());
       shelf.target = Math.max(shelf.target, shelf.floor);
     } finally {
@@ -111,7 +99,7 @@ public final class WarmPool implements AutoCloseable {
     String refusal = null;
     lock.lock();
     try {
-      Shelf shelf = shelf(language);
+      Shelf shelf = shelves.of(language);
       if (closed) {
         refusal = "The server is stopping.";
       } else {
@@ -162,7 +150,7 @@ public final class WarmPool implements AutoCloseable {
   public PoolNumbers numbers() {
     lock.lock();
     try {
-      return total(shelf -> true);
+      return shelves.numbers();
     } finally {
       lock.unlock();
     }
@@ -172,17 +160,10 @@ public final class WarmPool implements AutoCloseable {
   public PoolNumbers numbers(String language) {
     lock.lock();
     try {
-      return total(shelf -> shelf.language.id().equals(language));
+      return shelves.numbers(language);
     } finally {
       lock.unlock();
     }
-  }
-
-  private PoolNumbers total(Predicate<Shelf> which) {
-    return shelves.values().stream()
-        .filter(which)
-        .map(Shelf::numbers)
-        .reduce(PoolNumbers.NONE, PoolNumbers::plus);
   }
 
   private void keepHouseSafely() {
@@ -200,24 +181,10 @@ public final class WarmPool implements AutoCloseable {
     lock.lock();
     try {
       long now = nanos.getAsLong();
-      for (Shelf shelf : shelves.values()) {
-        for (Iterator<Shelf.Idle> each = shelf.idle.iterator(); each.hasNext(); ) {
-          Shelf.Idle idle = each.next();
-          String reason = null;
-          if (!idle.sandbox().alive()) {
-            reason = "it died while it waited";
-          } else if (now - idle.since() > settings.age().toNanos()) {
-            reason = "it waited too long";
-          }
-          if (reason != null) {
-            each.remove();
-            deaths.add(death(shelf, idle.sandbox(), reason));
-          }
-        }
-        shelf.shrink(settings, now);
-        while (shelf.idle.size() > shelf.target) {
-          deaths.add(death(shelf, shelf.idle.removeFirst().sandbox(), "it is no longer needed"));
-        }
+      for (Shelf shelf : shelves.all()) {
+        shelf
+            .cull(settings, now)
+            .forEach(dead -> deaths.add(death(shelf, dead.sandbox(), dead.reason())));
       }
     } finally {
       lock.unlock();
@@ -231,38 +198,21 @@ public final class WarmPool implements AutoCloseable {
     boolean up = engine.outage().isEmpty();
     lock.lock();
     try {
-      while (!closed && building < settings.builders()) {
-        Optional<Shelf> next = next(up);
+      while (!closed && shelves.numbers().building() < settings.builders()) {
+        Optional<Shelf> awaited = shelves.awaited();
+        Optional<Shelf> next =
+            awaited.isPresent() || !up ? awaited : shelves.shortest(nanos.getAsLong());
         if (next.isEmpty()) {
           return;
         }
         Shelf shelf = next.get();
-        Urgency urgency = shelf.borrowers.size() > shelf.building ? Urgency.AWAITED : Urgency.AHEAD;
+        Urgency urgency = awaited.isPresent() ? Urgency.AWAITED : Urgency.AHEAD;
         shelf.building++;
-        building++;
         Thread.ofVirtual().name("build-" + shelf.language.id()).start(() -> build(shelf, urgency));
       }
     } finally {
       lock.unlock();
     }
-  }
-
-  private Optional<Shelf> next(boolean up) {
-    Optional<Shelf> awaited =
-        shelves.values().stream()
-            .filter(s -> s.borrowers.size() > s.building)
-            .min(Comparator.comparingLong(s -> s.borrowers.element().number()));
-    if (awaited.isPresent() || !up) {
-      return awaited;
-    }
-    int held = building + shelves.values().stream().mapToInt(s -> s.idle.size()).sum();
-    if (held >= settings.total()) {
-      return Optional.empty();
-    }
-    long now = nanos.getAsLong();
-    return shelves.values().stream()
-        .filter(s -> s.idle.size() + s.building < s.target && now - s.restUntil >= 0)
-        .min(Comparator.comparingDouble(s -> (double) (s.idle.size() + s.building) / s.target));
   }
 
   private void build(Shelf shelf, Urgency urgency) {
@@ -291,8 +241,7 @@ public final class WarmPool implements AutoCloseable {
     Lease lease = lease(shelf, sandbox, false);
     lock.lock();
     try {
-      buildOver(shelf);
-      shelf.failures = 0;
+      shelf.built();
       shelf.inUse++;
     } finally {
       lock.unlock();
@@ -335,11 +284,8 @@ public final class WarmPool implements AutoCloseable {
     lock.lock();
     try {
       borrower = shelf.borrowers.poll();
-      shelf.failures++;
-      shelf.restUntil =
-          nanos.getAsLong()
-              + (FIRST_REST.toNanos() << Math.min(shelf.failures - 1, MOST_DOUBLINGS));
-      buildOver(shelf);
+      shelf.failed(nanos.getAsLong());
+      quiet.signalAll();
       stopping = closed;
     } finally {
       lock.unlock();
@@ -358,8 +304,7 @@ public final class WarmPool implements AutoCloseable {
     try {
       if (shelf.idle.removeIf(idle -> idle.sandbox().id().equals(sandbox.id()))) {
         death = death(shelf, sandbox, reason);
-        shelf.failures++;
-        shelf.restUntil = nanos.getAsLong() + FIRST_REST.toNanos();
+        shelf.lost(nanos.getAsLong());
       }
     } finally {
       lock.unlock();
@@ -396,12 +341,6 @@ public final class WarmPool implements AutoCloseable {
     return new Lease(sandbox, warm, () -> over(() -> shelf.inUse--));
   }
 
-  private void buildOver(Shelf shelf) {
-    shelf.building--;
-    building--;
-    quiet.signalAll();
-  }
-
   private void over(Runnable change) {
     lock.lock();
     try {
@@ -410,11 +349,6 @@ public final class WarmPool implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-  }
-
-  private Shelf shelf(Language language) {
-    return shelves.computeIfAbsent(
-        new Mould(language.id(), language.commands().warm()), mould -> new Shelf(language));
   }
 
   /**
@@ -429,7 +363,7 @@ public final class WarmPool implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      for (Shelf shelf : shelves.values()) {
+      for (Shelf shelf : shelves.all()) {
         left.addAll(shelf.borrowers);
         shelf.borrowers.clear();
         shelf.idle.forEach(
@@ -445,11 +379,16 @@ public final class WarmPool implements AutoCloseable {
     awaitQuiet();
   }
 
+  private boolean isBusy() {
+    PoolNumbers now = shelves.numbers();
+    return dying + now.building() + now.inUse() > 0;
+  }
+
   private void awaitQuiet() {
     lock.lock();
     try {
       long left = CLOSING.toNanos();
-      while (building + dying + total(shelf -> true).inUse() > 0 && left > 0) {
+      while (isBusy() && left > 0) {
         left = quiet.awaitNanos(left);
       }
     } catch (InterruptedException e) {
