@@ -46,35 +46,17 @@ public record Limits(
 
   /** The same but for how long a program may run, be idle and compute. */
   public Limits withTimes(Duration wall, Duration idle, Duration cpu) {
-    return new Limits(
-        wall,
-        idle,
-        cpu,
-        compile,
-        memory,
-        processes,
-        files,
-        fileSize,
-        work,
-        temporary,
-        inodes,
-        output);
+    return with(wall, idle, cpu, output);
   }
 
   /** The same but for how much may be written. */
   public Limits withOutput(long output) {
+    return with(wall, idle, cpu, output);
+  }
+
+  private Limits with(Duration wall, Duration idle, Duration cpu, long output) {
     return new Limits(
-        wall,
-        idle,
-        cpu,
-        compile,
-        memory,
-        processes,
-        files,
-        fileSize,
-        work,
-        temporary,
-        inodes,
+        wall, idle, cpu, compile, memory, processes, files, fileSize, work, temporary, inodes,
         output);
   }
 

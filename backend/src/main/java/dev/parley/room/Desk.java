@@ -167,10 +167,9 @@ final class Desk {
       Runnable answer,
       Consumer<Refusal> lost) {
     String name = file.label().name();
-    floor.record(
-        Optional.of(author.id()),
+    snapshots.record(
+        author.id(),
         fresh.stream().map(change -> Recovery.event(name, change)).toList(),
-        snapshots.after(fresh.size(), cabinet.units()),
         () -> {
           show(file, fresh, author, knowing);
           failpoints.reach(Failpoint.BEFORE_ACKNOWLEDGEMENT);

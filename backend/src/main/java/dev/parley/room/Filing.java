@@ -74,14 +74,14 @@ final class Filing {
     SharedFile file = file(command.file(), language.get(), text);
     cabinet.add(file);
     String by = seat.participant().id();
-    record(
+    snapshots.record(
         by,
         List.of(created(file, text)),
         () -> {
           show(file, by);
           made.accept(file);
         },
-        reply);
+        reply::refuse);
   }
 
   SharedFile file(FileName name, String language, String text) {
@@ -159,7 +159,7 @@ final class Filing {
     if (!next.language().equals(was.language())) {
       events.add(new RoomEvent.LanguageChanged(next.language(), next.name()));
     }
-    record(
+    snapshots.record(
         by,
         events,
         () -> {
@@ -172,7 +172,7 @@ final class Filing {
           }
           answer.run();
         },
-        reply);
+        reply::refuse);
   }
 
   private void tellLanguage(SharedFile file, String by) {
@@ -204,7 +204,7 @@ final class Filing {
       events.add(new RoomEvent.LanguageChanged(main.language(), main.name()));
     }
     SharedFile heir = cabinet.main();
-    record(
+    snapshots.record(
         by,
         events,
         () -> {
@@ -216,7 +216,7 @@ final class Filing {
           }
           reply.accept(new Answer.FileTaken(file.name()));
         },
-        reply);
+        reply::refuse);
   }
 
   private Optional<Refusal> refusesLast() {
@@ -271,19 +271,6 @@ final class Filing {
             instanceof Document.Accepted done) {
       // The sender did not type this: where texts are sent whole, the sender is sent it too.
       desk.publish(file, done.fresh(), by, Optional.empty(), () -> {}, lost -> {});
-    }
-  }
-
-  private void record(String by, List<RoomEvent> events, Runnable committed, Reply<?> reply) {
-    if (events.isEmpty()) {
-      floor.afterAll(committed, reply::refuse);
-    } else {
-      floor.record(
-          Optional.of(by),
-          events,
-          snapshots.after(events.size(), cabinet.units()),
-          committed,
-          reply::refuse);
     }
   }
 

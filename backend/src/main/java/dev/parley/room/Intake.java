@@ -155,16 +155,7 @@ final class Intake {
           shows.forEach(Runnable::run);
           reply.accept(new Answer.Imported(created, changed));
         };
-    if (events.isEmpty()) {
-      floor.afterAll(committed, reply::refuse);
-    } else {
-      floor.record(
-          Optional.of(by),
-          events,
-          snapshots.after(events.size(), cabinet.units()),
-          committed,
-          reply::refuse);
-    }
+    snapshots.record(by, events, committed, reply::refuse);
   }
 
   private Optional<Refusal> refusesAll(Map<FileName, String> files) {

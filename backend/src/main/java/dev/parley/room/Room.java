@@ -27,9 +27,9 @@ import java.util.function.Consumer;
  * order. What a running program prints is the exception: see {@link Terminal}.
  *
  * <p>Its parts do the work: people come through the {@link Door}, the {@link Desk} has the shared
- * text, {@link Carets} the places in it, {@link Filing} the files it is in, the {@link Terminal} the
- * runs, {@link Typing} their input, the {@link Nameplate} title and state. They stand on one {@link
- * Floor} around one {@link Cabinet}; this class puts them together and takes them apart.
+ * text, {@link Carets} the places in it, {@link Filing} the files it is in, the {@link Terminal}
+ * the runs, {@link Typing} their input, the {@link Nameplate} title and state. They stand on one
+ * {@link Floor} around one {@link Cabinet}; this class puts them together and takes them apart.
  *
  * <p>Everything here runs on the room's {@link Lane}; nothing blocks. Should the journal fail,
  * memory is ahead of what is stored and not to be believed: the room tells its people, closes, and
@@ -99,8 +99,9 @@ public final class Room {
                 this::tell,
                 this::fail),
             recovered.state());
-    Snapshots snapshots = new Snapshots(settings, this::snapshot, recovered.changesSinceSnapshot());
     this.cabinet = new Cabinet(settings, recovered.files());
+    Snapshots snapshots =
+        new Snapshots(floor, cabinet, settings, this::snapshot, recovered.changesSinceSnapshot());
     this.wholeTexts = new WholeTexts(floor, cabinet, settings, identity);
     this.desk = new Desk(floor, settings, identity, failpoints, cabinet, wholeTexts, snapshots);
     this.carets = new Carets(floor, cabinet, settings);
@@ -120,8 +121,7 @@ public final class Room {
     this.intake = new Intake(floor, settings, cabinet, desk, filing, wholeTexts, snapshots);
     this.callers = new Callers(floor, settings.people());
     this.copyCheck = new CopyCheck(record.id(), cabinet, custodian::differed);
-    this.nameplate =
-        new Nameplate(record, floor, cabinet, terminal, settings, recovered.title());
+    this.nameplate = new Nameplate(record, floor, cabinet, terminal, settings, recovered.title());
     this.door =
         new Door(
             record.id(),

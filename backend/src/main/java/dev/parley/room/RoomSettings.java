@@ -76,6 +76,15 @@ public record RoomSettings(
 
   /** The same with other limits of sessions. */
   public RoomSettings withSessions(SessionLimits other) {
+    return with(files, text, other, document);
+  }
+
+  /** The same with other bounds of files. */
+  public RoomSettings withFiles(int most, int length) {
+    return with(most, FULL_FILES * length, sessions, document.withLength(length));
+  }
+
+  private RoomSettings with(int files, int text, SessionLimits sessions, DocumentLimits document) {
     return new RoomSettings(
         rooms,
         people,
@@ -94,32 +103,8 @@ public record RoomSettings(
         abandonment,
         idle,
         slowCommit,
-        other,
-        document);
-  }
-
-  /** The same with other bounds of files. */
-  public RoomSettings withFiles(int most, int length) {
-    return new RoomSettings(
-        rooms,
-        people,
-        most,
-        FULL_FILES * length,
-        waiting,
-        title,
-        name,
-        ranges,
-        snapshotEvery,
-        outputKept,
-        wholeTextEvery,
-        presenceEvery,
-        roundTripsEvery,
-        absence,
-        abandonment,
-        idle,
-        slowCommit,
         sessions,
-        document.withLength(length));
+        document);
   }
 
   public RoomSettings {

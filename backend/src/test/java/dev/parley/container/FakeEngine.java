@@ -16,6 +16,22 @@ import java.util.concurrent.TimeUnit;
 /** An engine of the test's own will: boots when it may, fails when it is told to. */
 public final class FakeEngine implements ContainerEngine {
 
+  /** Limits such as languages have, none like another. */
+  public static final Limits LIMITS =
+      new Limits(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(40),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(20),
+          256L << 20,
+          64,
+          256,
+          16L << 20,
+          64L << 20,
+          32L << 20,
+          4096,
+          1L << 20);
+
   private final Semaphore boots;
   private final BlockingQueue<FakeSandbox> booted = new LinkedBlockingQueue<>();
   private final List<FakeSandbox> all = new ArrayList<>();
@@ -40,21 +56,7 @@ public final class FakeEngine implements ContainerEngine {
 
   /** A language for tests. */
   public static Language language(String id) {
-    return language(
-        id,
-        new Limits(
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(40),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(20),
-            256L << 20,
-            64,
-            256,
-            16L << 20,
-            64L << 20,
-            32L << 20,
-            4096,
-            1L << 20));
+    return language(id, LIMITS);
   }
 
   public static Language language(String id, Limits limits) {

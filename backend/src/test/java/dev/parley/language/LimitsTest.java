@@ -1,5 +1,6 @@
 package dev.parley.language;
 
+import static dev.parley.container.FakeEngine.LIMITS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -7,21 +8,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
-
-  private static final Limits LIMITS =
-      new Limits(
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(40),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(20),
-          256L << 20,
-          64,
-          256,
-          16L << 20,
-          64L << 20,
-          32L << 20,
-          4096,
-          1L << 20);
 
   @Test
   void aCeilingLowersAndNeverRaises() {

@@ -1,7 +1,6 @@
 package dev.parley.container.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
@@ -10,7 +9,6 @@ import dev.parley.container.BoxSandbox;
 import dev.parley.container.EngineException;
 import dev.parley.container.Exit;
 import java.io.Closeable;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -146,11 +144,10 @@ final class DockerSandbox extends BoxSandbox {
   }
 
   /** The container's output. Called by the client's thread for this stream. */
-  private final class Attachment implements ResultCallback<Frame> {
+  private final class Attachment extends EngineStream<Frame> {
 
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
-    private volatile Closeable stream;
     private volatile String failure;
     private final StringBuilder complaint = new StringBuilder();
 
@@ -170,7 +167,7 @@ final class DockerSandbox extends BoxSandbox {
 
     @Override
     public void onStart(Closeable opened) {
-      stream = opened;
+      super.onStart(opened);
       started.countDown();
     }
 
@@ -205,18 +202,6 @@ final class DockerSandbox extends BoxSandbox {
       ended(
           (failure == null ? "its output ended" : "its stream broke: " + failure) + said,
           owesReport() ? cause.get() : Exit.Cause.OUTSIDE);
-    }
-
-    @Override
-    public void close() {
-      Closeable opened = stream;
-      if (opened != null) {
-        try {
-          opened.close();
-        } catch (IOException e) {
-          LOG.debug("Closing the stream of container {}", id(), e);
-        }
-      }
     }
   }
 }

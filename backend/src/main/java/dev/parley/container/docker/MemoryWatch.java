@@ -1,11 +1,8 @@
 package dev.parley.container.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Event;
 import com.github.dockerjava.api.model.EventType;
-import java.io.Closeable;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -77,14 +74,7 @@ final class MemoryWatch implements AutoCloseable {
     }
   }
 
-  private final class Listening implements ResultCallback<Event> {
-
-    private volatile Closeable stream;
-
-    @Override
-    public void onStart(Closeable opened) {
-      stream = opened;
-    }
+  private final class Listening extends EngineStream<Event> {
 
     @Override
     public void onNext(Event event) {
@@ -99,18 +89,6 @@ final class MemoryWatch implements AutoCloseable {
     @Override
     public void onComplete() {
       LOG.debug("The engine's events have ended");
-    }
-
-    @Override
-    public void close() {
-      Closeable opened = stream;
-      if (opened != null) {
-        try {
-          opened.close();
-        } catch (IOException e) {
-          LOG.debug("Closing the engine's events", e);
-        }
-      }
     }
   }
 }
