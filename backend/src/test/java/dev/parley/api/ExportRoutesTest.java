@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class ExportRoutesTest {
   private static final String HOSTILE =
       "</script><script>hacked()</script><!-- \u2028\u2029 ]]> &lt; ${x} ' \" \0 \ud83d";
 
-  private TestServer server;
+  @AutoClose private TestServer server;
   private UUID id;
   private String room;
   private String token;
@@ -61,11 +61,6 @@ class ExportRoutesTest {
         .append(entries, Optional.empty())
         .toCompletableFuture()
         .join();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private HttpResponse<String> get(String path, String token) {

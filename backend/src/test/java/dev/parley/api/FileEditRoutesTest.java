@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FileEditRoutesTest {
 
   @TempDir private static Path folder;
-  private static TestServer server;
+  @AutoClose private static TestServer server;
   private String room;
   private String id;
   private String host;
@@ -39,11 +39,6 @@ class FileEditRoutesTest {
   @BeforeAll
   static void start() {
     server = new TestServer(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @BeforeEach

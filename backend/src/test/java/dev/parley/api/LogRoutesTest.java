@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class LogRoutesTest {
   /** At which read the log breaks, if it is endless; 0 while the real one is shown. */
   private final AtomicInteger breaksAt = new AtomicInteger();
 
-  private TestServer server;
+  @AutoClose private TestServer server;
 
   @BeforeAll
   void start(@TempDir Path folder) {
@@ -59,11 +59,6 @@ class LogRoutesTest {
                 new ChangedReads(
                     stored,
                     (room, after, limit, kinds) -> read(stored, room, after, limit, kinds)));
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
   }
 
   @BeforeEach

@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +20,7 @@ class PastRoutesTest {
 
   private static final String FILE = "/files/main.python";
 
-  private TestServer server;
+  @AutoClose private TestServer server;
   private UUID id;
   private String code;
   private String room;
@@ -40,11 +40,6 @@ class PastRoutesTest {
       server.millis.addAndGet(1_000);
       guest.type(text);
     }
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private HttpResponse<String> post(String path, String token, String body) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayRoutesTest {
 
-  private TestServer server;
+  @AutoClose private TestServer server;
   private UUID id;
   private String room;
 
@@ -32,11 +32,6 @@ class ReplayRoutesTest {
       server.millis.addAndGet(1_000);
       guest.type(text);
     }
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,16 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Languages, health, and the session calls of simple clients. */
 class ServerRoutesTest {
 
-  private TestServer server;
+  @AutoClose private TestServer server;
 
   @BeforeEach
   void start(@TempDir Path folder) {
     server = new TestServer(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test

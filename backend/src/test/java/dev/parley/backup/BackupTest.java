@@ -33,7 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +46,7 @@ class BackupTest {
   private static final int SNAPSHOT_EVERY = 20;
 
   @TempDir private Path folder;
-  private Storage storage;
+  @AutoClose private Storage storage;
   private Path file;
 
   @BeforeEach
@@ -62,11 +62,6 @@ class BackupTest {
                   entry(1, new RoomEvent.RoomCreated("Größe 😀", "python")),
                   entry(2, new RoomEvent.FileCreated("main.py", "python", "e1", ""))));
     }
-  }
-
-  @AfterEach
-  void close() {
-    storage.close();
   }
 
   private static RoomRecord room(int number) {

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.execution.Verdict.State;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Programs that talk with somebody, as people write them in interviews. */
 class InteractiveEngineTest {
 
-  private static RealEngine real;
+  @AutoClose private static RealEngine real;
 
   @BeforeAll
   static void open() throws IOException {
@@ -23,11 +23,6 @@ class InteractiveEngineTest {
   @AfterEach
   void afterCheck() {
     real.afterCheck();
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    real.close();
   }
 
   private static void finished(Heard heard) throws Exception {

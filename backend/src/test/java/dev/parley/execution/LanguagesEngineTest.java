@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class LanguagesEngineTest {
 
   private static final String PROMPT = "Your name: ";
 
-  private static RealEngine real;
+  @AutoClose private static RealEngine real;
 
   @BeforeAll
   static void open() throws IOException {
@@ -41,11 +41,6 @@ class LanguagesEngineTest {
   @AfterEach
   void afterCheck() {
     real.afterCheck();
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    real.close();
   }
 
   private static List<Language> tried(RealEngine engine) {

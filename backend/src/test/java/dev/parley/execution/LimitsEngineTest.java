@@ -9,15 +9,15 @@ import dev.parley.language.Language;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Programs that want too much, and people who have had enough. */
 class LimitsEngineTest {
 
-  private static RealEngine real;
+  @AutoClose private static RealEngine real;
 
   @BeforeAll
   static void open() throws IOException {
@@ -30,11 +30,6 @@ class LimitsEngineTest {
     assertThat(real.run(real.ready("python"), "print('still fine')").text())
         .isEqualTo("still fine\r\n");
     real.afterCheck();
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    real.close();
   }
 
   @Test

@@ -9,8 +9,8 @@ import dev.parley.text.Change;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CopyCheckTest {
 
   @TempDir private static Path folder;
-  private static Storage storage;
+  @AutoClose private static Storage storage;
 
   private House house;
   private String code;
@@ -31,11 +31,6 @@ class CopyCheckTest {
   @BeforeAll
   static void openStorage() {
     storage = Storage.open(StorageSettings.of(folder, false));
-  }
-
-  @AfterAll
-  static void closeStorage() {
-    storage.close();
   }
 
   @BeforeEach

@@ -25,8 +25,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FilesTest {
 
   @TempDir static Path folder;
-  private static Storage storage;
+  @AutoClose private static Storage storage;
   private House house;
   private Rooms.Created room;
   private String code;
@@ -47,11 +47,6 @@ class FilesTest {
   @BeforeAll
   static void openStorage() {
     storage = Storage.open(StorageSettings.of(folder, false));
-  }
-
-  @AfterAll
-  static void closeStorage() {
-    storage.close();
   }
 
   @BeforeEach

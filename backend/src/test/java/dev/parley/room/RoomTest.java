@@ -24,8 +24,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,17 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
 class RoomTest {
 
   @TempDir static Path folder;
-  private static Storage storage;
+  @AutoClose private static Storage storage;
   private House house;
 
   @BeforeAll
   static void openStorage() {
     storage = Storage.open(StorageSettings.of(folder, false));
-  }
-
-  @AfterAll
-  static void closeStorage() {
-    storage.close();
   }
 
   @BeforeEach

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,18 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Engine.IO protocol 4 as its document describes it, over both transports. */
 class EngineIoTest {
 
-  private SocketIoServer server;
+  @AutoClose private SocketIoServer server;
   private WireClient client;
 
   @BeforeEach
   void open() {
     server = ConformanceServer.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     client = new WireClient(server.port());
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,18 +22,13 @@ import org.junit.jupiter.api.Test;
 class PeerTest {
 
   private final Application application = new Application();
-  private SocketIoServer server;
+  @AutoClose private SocketIoServer server;
   private WireClient client;
 
   @BeforeEach
   void open() {
     server = Application.open(SocketIoSettings.defaults(), application);
     client = new WireClient(server.port());
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
   }
 
   @Test

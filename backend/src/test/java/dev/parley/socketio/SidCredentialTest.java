@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SidCredentialTest {
 
   private final Application application = new Application();
-  private SocketIoServer server;
+  @AutoClose private SocketIoServer server;
   private WireClient client;
   private String origin;
 
@@ -24,11 +24,6 @@ class SidCredentialTest {
     server = Application.open(SocketIoSettings.defaults(), application);
     client = new WireClient(server.port());
     origin = "http://127.0.0.1:" + server.port();
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
   }
 
   @Test

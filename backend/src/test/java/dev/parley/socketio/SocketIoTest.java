@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,18 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Socket.IO protocol 5 as its document describes it. */
 class SocketIoTest {
 
-  private SocketIoServer server;
+  @AutoClose private SocketIoServer server;
   private WireClient client;
 
   @BeforeEach
   void open() {
     server = ConformanceServer.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     client = new WireClient(server.port());
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
   }
 
   @ParameterizedTest

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,17 +38,12 @@ class StoredJournalTest {
   private static final RoomEvent TOO_LONG = new RoomEvent.TitleChanged("x".repeat(2000));
 
   @TempDir private Path folder;
-  private Storage storage;
+  @AutoClose private Storage storage;
   private final RoomRecord room = room(1);
 
   @BeforeEach
   void open() {
     storage = Storage.open(StorageSettings.of(folder, false));
-  }
-
-  @AfterEach
-  void close() {
-    storage.close();
   }
 
   private void reopen() {
