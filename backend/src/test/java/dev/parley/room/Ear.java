@@ -116,6 +116,16 @@ final class Ear implements Connection {
         .get(10, TimeUnit.SECONDS);
   }
 
+  /** Goes, and says so. */
+  void leaves() throws Exception {
+    gets((Saying<Answer.Done>) (entered, own, reply) -> entered.leave(own, true, reply));
+  }
+
+  /** Its connection ends. */
+  void isLost() throws Exception {
+    gets((Saying<Answer.Done>) (entered, own, reply) -> entered.leave(own, false, reply));
+  }
+
   Room room() {
     return room;
   }

@@ -3,6 +3,7 @@ package dev.parley.room;
 import static dev.parley.room.House.bearer;
 import static dev.parley.room.House.ops;
 import static dev.parley.room.House.plain;
+import static dev.parley.room.Sayings.insert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.auth.Role;
@@ -114,10 +115,6 @@ class FilesTest {
             reply);
   }
 
-  private static Change insert(int length, int at, String text) {
-    return Change.of(length, at, at, text);
-  }
-
   /** The room's files as a newcomer gets them, by name. */
   private Map<String, String> files() throws Exception {
     Ear reader = new Ear();
@@ -126,16 +123,8 @@ class FilesTest {
         .welcomed(house.rooms, code, ops("reader", "r" + house.identity.shortId()))
         .files()
         .forEach(f -> files.put(whole(f).file(), whole(f).text()));
-    reader.onLane((r, seat) -> r.leave(seat, true, new Ignored()));
+    reader.leaves();
     return files;
-  }
-
-  private record Ignored() implements Reply<Answer.Done> {
-    @Override
-    public void accept(Answer.Done done) {}
-
-    @Override
-    public void refuse(Refusal refusal) {}
   }
 
   private List<RoomEvent> log() {

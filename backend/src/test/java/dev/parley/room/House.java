@@ -128,6 +128,19 @@ final class House implements AutoCloseable {
         .value();
   }
 
+  /** What a room's main file has for a newcomer. */
+  String text(String code) throws Exception {
+    Ear reader = new Ear();
+    String text = file(reader.welcomed(rooms, code, plain("reader"))).text();
+    reader.leaves();
+    return text;
+  }
+
+  /** The main file of a newcomer who had nothing. */
+  static Answer.FileState.Whole file(Answer.Welcome welcome) {
+    return (Answer.FileState.Whole) welcome.files().getFirst();
+  }
+
   static Command.Join ops(String name, String client) {
     return new Command.Join(Optional.empty(), name, Seat.Form.OPS, Optional.of(client), Map.of());
   }

@@ -1,18 +1,19 @@
 package dev.parley.room;
 
 import static dev.parley.room.House.bearer;
+import static dev.parley.room.House.file;
 import static dev.parley.room.House.ops;
 import static dev.parley.room.House.plain;
+import static dev.parley.room.Sayings.RUN;
+import static dev.parley.room.Sayings.insert;
+import static dev.parley.room.Sayings.push;
+import static dev.parley.room.Sayings.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.auth.Role;
-import dev.parley.execution.OutputKind;
-import dev.parley.execution.Verdict;
-import dev.parley.execution.Window;
 import dev.parley.session.RoomState;
 import dev.parley.storage.Storage;
 import dev.parley.storage.StorageSettings;
-import dev.parley.text.Change;
 import dev.parley.text.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -60,78 +59,9 @@ class RoomTest {
     house = new House(storage);
   }
 
-  private static Answer.FileState.Whole file(Answer.Welcome welcome) {
-    return (Answer.FileState.Whole) welcome.files().getFirst();
-  }
-
-  private static Ear.Saying<Answer.Pushed> push(
-      String epoch, long revision, String client, long first, Change... changes) {
-    return (room, seat, reply) ->
-        room.push(
-            seat,
-            new Command.Push(
-                Optional.empty(), epoch, revision, client, first, List.of(changes), "typing"),
-            reply);
-  }
-
-  private static Change insert(int length, int at, String text) {
-    return Change.of(length, at, at, text);
-  }
-
-  private static Ear.Saying<Answer.TextTaken> whole(String code) {
-    return (room, seat, reply) ->
-        room.wholeText(
-            seat, new Command.WholeText(Optional.empty(), code, Optional.empty()), reply);
-  }
-
   private static Ear.Saying<Answer.LanguageSet> language(String id) {
     return (room, seat, reply) ->
         room.changeLanguage(seat, new Command.ChangeLanguage(id, Optional.empty()), reply);
-  }
-
-  private static final Ear.Saying<Answer.RunTaken> RUN =
-      (room, seat, reply) ->
-          room.execute(
-              seat,
-              new Command.Execute(
-                  Optional.empty(), Optional.empty(), "", List.of(), RunMode.RUN, Window.STANDARD),
-              reply);
-
-  private static Ear.Saying<Answer.Done> types(String id, String data) {
-    return (room, seat, reply) -> room.input(seat, new Command.TypeInput(id, data), reply);
-  }
-
-  private static Ear.Saying<Answer.Done> asksForInput(String id) {
-    return (room, seat, reply) -> room.askInput(seat, new Command.AskInput(id), reply);
-  }
-
-  private static Ear.Saying<Answer.Done> givesInput(String id, String to) {
-    return (room, seat, reply) -> room.giveInput(seat, new Command.GiveInput(id, to), reply);
-  }
-
-  private static Ear.Saying<Answer.Done> takesInput(String id) {
-    return (room, seat, reply) -> room.takeInput(seat, new Command.TakeInput(id), reply);
-  }
-
-  private static Verdict finished() {
-    return new Verdict(
-        Verdict.State.COMPLETED,
-        Verdict.Reason.EXITED,
-        OptionalInt.of(0),
-        "finished",
-        Duration.ofMillis(5),
-        Duration.ofMillis(4),
-        1,
-        6,
-        false,
-        Verdict.Phases.NONE);
-  }
-
-  private String text(String code) throws Exception {
-    Ear reader = new Ear();
-    String text = file(reader.welcomed(house.rooms, code, plain("reader"))).text();
-    reader.onLane((room, seat) -> room.leave(seat, true, ignored()));
-    return text;
   }
 
   // ---- coming and going -------------------------------------------------------------------------
@@ -154,18 +84,8 @@ class RoomTest {
     assertThat(ana.awaits(ServerMessage.UserJoined.class).username()).isEqualTo("Ben");
     assertThat(ben.awaits(ServerMessage.SyncCode.class).code()).isEqualTo(House.PYTHON_STARTER);
 
-    ben.onLane((room, seat) -> room.leave(seat, true, ignored()));
+    ben.leaves();
     assertThat(ana.awaits(ServerMessage.UserLeft.class).username()).isEqualTo("Ben");
-  }
-
-  private static Reply<Answer.Done> ignored() {
-    return new Reply<>() {
-      @Override
-      public void accept(Answer.Done done) {}
-
-      @Override
-      public void refuse(Refusal refusal) {}
-    };
   }
 
   @Test
@@ -207,7 +127,7 @@ class RoomTest {
     witness.welcomed(house.rooms, code, ops("Wit", "w"));
     Ear before = new Ear();
     before.welcomed(house.rooms, code, bearer(room, "ana", "Ana", Role.INTERVIEWER, "a"));
-    before.onLane((r, seat) -> r.leave(seat, false, ignored()));
+    before.isLost();
     assertThat(
             witness
                 .awaits(
@@ -220,7 +140,7 @@ class RoomTest {
     // Somebody is lost later and stays away: when that is told, Ana's time had been up before.
     Ear other = new Ear();
     other.welcomed(house.rooms, code, ops("Other", "o"));
-    other.onLane((r, seat) -> r.leave(seat, false, ignored()));
+    other.isLost();
     witness.awaits(ServerMessage.UserLeft.class);
     assertThat(witness.heard(ServerMessage.UserLeft.class))
         .extracting(ServerMessage.UserLeft::username)
@@ -264,7 +184,7 @@ class RoomTest {
     var two = ben.says(push(start.epoch(), 0, "b", 0, insert(n, n, "BB")));
     assertThat(one.get(5, TimeUnit.SECONDS)).isInstanceOf(Result.Yes.class);
     assertThat(two.get(5, TimeUnit.SECONDS)).isInstanceOf(Result.Yes.class);
-    assertThat(text(code)).isEqualTo("AA" + start.text() + "BB");
+    assertThat(house.text(code)).isEqualTo("AA" + start.text() + "BB");
     assertThat(ana.heard(ServerMessage.CodeUpdated.class))
         .isEqualTo(ben.heard(ServerMessage.CodeUpdated.class))
         .hasSize(2);
@@ -283,7 +203,7 @@ class RoomTest {
     Ear again = new Ear();
     again.welcomed(house.rooms, code, ops("Ana", "a"));
     assertThat(again.gets(once).revision()).isEqualTo(1);
-    assertThat(text(code)).isEqualTo("once " + start.text());
+    assertThat(house.text(code)).isEqualTo("once " + start.text());
   }
 
   @Test
@@ -298,7 +218,7 @@ class RoomTest {
       expected.insert(i % (n + i), 'x');
     }
     reopen();
-    assertThat(text(code)).isEqualTo(expected.toString());
+    assertThat(house.text(code)).isEqualTo(expected.toString());
     Ear late = new Ear();
     Command.Join have =
         new Command.Join(
@@ -337,7 +257,7 @@ class RoomTest {
                 (Room room, Seat seat, Reply<Answer.Pulled> reply) ->
                     room.pull(seat, new Command.Pull(Optional.of("no.py"), 0), reply)))
         .isEqualTo(Refusal.Code.UNKNOWN_FILE);
-    assertThat(text(code)).isEqualTo(start.text());
+    assertThat(house.text(code)).isEqualTo(start.text());
     assertThat(ana.heard(ServerMessage.CodeUpdated.class)).isEmpty();
   }
 
@@ -361,7 +281,7 @@ class RoomTest {
     assertThat(
             simple.awaits(ServerMessage.TextUpdated.class, m -> m.code().equals(both)).revision())
         .isEqualTo(2);
-    assertThat(text(code)).isEqualTo(both);
+    assertThat(house.text(code)).isEqualTo(both);
   }
 
   @Test
@@ -371,11 +291,11 @@ class RoomTest {
     Answer.FileState.Whole start = file(ana.welcomed(house.rooms, code, ops("Ana", "a")));
     assertThat(ana.gets(language("bash")).language()).isEqualTo("bash");
     assertThat(ana.awaits(ServerMessage.LanguageUpdated.class).language()).isEqualTo("bash");
-    assertThat(text(code)).isEqualTo(House.BASH_STARTER);
+    assertThat(house.text(code)).isEqualTo(House.BASH_STARTER);
     int n = House.BASH_STARTER.length();
     ana.gets(push(start.epoch(), 1, "a", 0, insert(n, n, "# mine\n")));
     ana.gets(language("python"));
-    assertThat(text(code)).isEqualTo(House.BASH_STARTER + "# mine\n");
+    assertThat(house.text(code)).isEqualTo(House.BASH_STARTER + "# mine\n");
     // A client that is sent whole texts gets the starter it asked for without having typed it.
     Ear ben = new Ear();
     ben.welcomed(house.rooms, code, plain("Ben"));
@@ -548,7 +468,7 @@ class RoomTest {
     assertThat(file(again.welcomed(house.rooms, code, ops("Ana", "a"))).text())
         .isEqualTo("kept " + start.text());
     again.gets(push(start.epoch(), 1, "a", 1, insert(n + 5, 0, "again ")));
-    assertThat(text(code)).isEqualTo("again kept " + start.text());
+    assertThat(house.text(code)).isEqualTo("again kept " + start.text());
   }
 
   /** A defect in telling what is stored once left the author unanswered, in a room half told. */
@@ -570,166 +490,7 @@ class RoomTest {
     assertThat(file(again.welcomed(house.rooms, code, ops("Ana", "a"))).text())
         .isEqualTo("kept seen " + start.text());
     again.gets(push(start.epoch(), 1, "a", 1, insert(n + 5, 0, "kept ")));
-    assertThat(text(code)).isEqualTo("kept seen " + start.text());
-  }
-
-  // ---- runs -------------------------------------------------------------------------------------
-
-  @Test
-  void everybodySeesARunAlsoWhoComesLate() throws Exception {
-    String code = house.room();
-    Ear ana = new Ear();
-    Ear ben = new Ear();
-    ana.welcomed(house.rooms, code, ops("Ana", "a"));
-    ben.welcomed(house.rooms, code, plain("Ben"));
-    Answer.RunTaken.Taken taken = ana.gets(RUN).execution();
-    assertThat(ben.awaits(ServerMessage.ExecutionQueued.class).id()).isEqualTo(taken.id());
-    assertThat(ben.refused(RUN)).isEqualTo(Refusal.Code.ALREADY_RUNNING);
-    House.Play play = house.plays.getFirst();
-    assertThat(play.request().files()).containsEntry("main.py", House.PYTHON_STARTER);
-    play.listener().started(Duration.ofMillis(3), true);
-    play.listener().output(OutputKind.TERMINAL, "name? ");
-    ben.awaits(ServerMessage.ExecutionOutput.class);
-    ana.gets(types(taken.id(), "Ben\n"));
-    assertThat(play.typed()).containsExactly("Ben\n");
-    assertThat(ben.awaits(ServerMessage.ExecutionInputShown.class).data()).isEqualTo("Ben\n");
-    assertThat(ana.refused(types(taken.id(), "too much"))).isEqualTo(Refusal.Code.INPUT_REFUSED);
-
-    Ear late = new Ear();
-    Answer.RunSoFar soFar = late.welcomed(house.rooms, code, ops("Late", "l")).run().orElseThrow();
-    assertThat(soFar.output()).extracting(Answer.RunSoFar.Chunk::data).containsExactly("name? ");
-    assertThat(soFar.state()).isEqualTo("RUNNING");
-
-    play.listener().output(OutputKind.TERMINAL, "hello Ben\n");
-    play.listener().finished(finished());
-    for (Ear ear : List.of(ana, ben, late)) {
-      ear.awaits(ServerMessage.ExecutionFinished.class);
-    }
-    assertThat(ana.heard(ServerMessage.ExecutionOutput.class))
-        .isEqualTo(ben.heard(ServerMessage.ExecutionOutput.class))
-        .extracting(ServerMessage.ExecutionOutput::n)
-        .containsExactly(0L, 1L);
-    assertThat(
-            ana.refused(
-                (Room room, Seat seat, Reply<Answer.Done> reply) ->
-                    room.input(seat, new Command.TypeInput(taken.id(), "late"), reply)))
-        .isEqualTo(Refusal.Code.NOT_RUNNING);
-    assertThat(ana.gets(RUN).execution().id()).isNotEqualTo(taken.id());
-  }
-
-  @Test
-  void outputKeptForLatecomersIsBoundedAndItsNumbersGoOn() throws Exception {
-    String code = house.room();
-    Ear ana = new Ear();
-    ana.welcomed(house.rooms, code, ops("Ana", "a"));
-    ana.gets(RUN);
-    House.Play play = house.plays.getFirst();
-    for (int i = 0; i < 10; i++) {
-      play.listener().output(OutputKind.TERMINAL, "x".repeat(500));
-    }
-    ana.awaits(ServerMessage.ExecutionOutput.class, m -> m.n() == 9);
-    Answer.RunSoFar soFar =
-        new Ear().welcomed(house.rooms, code, ops("Late", "l")).run().orElseThrow();
-    assertThat(soFar.output().stream().mapToLong(Answer.RunSoFar.Chunk::n))
-        .containsExactlyElementsOf(LongStream.range(6, 10).boxed().toList());
-  }
-
-  @Test
-  void withoutAnEngineEditingGoesOnAndRunSaysWhy() throws Exception {
-    house.engineGone.set(true);
-    String code = house.room();
-    Ear ana = new Ear();
-    Answer.FileState.Whole start = file(ana.welcomed(house.rooms, code, ops("Ana", "a")));
-    assertThat(ana.refused(RUN)).isEqualTo(Refusal.Code.ENGINE_UNAVAILABLE);
-    ana.gets(push(start.epoch(), 0, "a", 0, insert(start.text().length(), 0, "on ")));
-    assertThat(text(code)).isEqualTo("on " + start.text());
-  }
-
-  @Test
-  void theInputOfARunIsOnePersons() throws Exception {
-    Rooms.Created made = house.created();
-    String code = made.room().code().value();
-    Ear ana = new Ear();
-    Ear ben = new Ear();
-    Ear eve = new Ear();
-    ana.welcomed(house.rooms, code, plain("Ana"));
-    String benId = ben.welcomed(house.rooms, code, plain("Ben")).self().id();
-    eve.welcomed(house.rooms, code, bearer(made, "eve", "Eve", Role.INTERVIEWER, "eve-page"));
-    String id = ana.gets(RUN).execution().id();
-    House.Play play = house.plays.getFirst();
-
-    assertThat(ben.refused(types(id, "x"))).isEqualTo(Refusal.Code.NOT_HOLDER);
-    ben.gets(asksForInput(id));
-    assertThat(ana.awaits(ServerMessage.ExecutionInputHolder.class).asking())
-        .containsExactly(benId);
-    assertThat(ben.refused(givesInput(id, benId))).isEqualTo(Refusal.Code.NOT_HOLDER);
-    assertThat(ana.refused(givesInput(id, "nobody"))).isEqualTo(Refusal.Code.FORBIDDEN);
-    ana.gets(givesInput(id, benId));
-    ServerMessage.ExecutionInputHolder given =
-        eve.awaits(
-            ServerMessage.ExecutionInputHolder.class, h -> h.holder().equals(Optional.of(benId)));
-    assertThat(given.asking()).isEmpty();
-    ben.gets(types(id, "mine"));
-    assertThat(ana.refused(types(id, "x"))).isEqualTo(Refusal.Code.NOT_HOLDER);
-    assertThat(ana.refused(takesInput(id))).isEqualTo(Refusal.Code.FORBIDDEN);
-
-    eve.gets(takesInput(id));
-    assertThat(ben.refused(types(id, "x"))).isEqualTo(Refusal.Code.NOT_HOLDER);
-    eve.gets(givesInput(id, benId));
-    ben.onLane((room, seat) -> room.leave(seat, true, ignored()));
-    eve.awaits(
-        ServerMessage.ExecutionInputHolder.class, h -> h.holder().equals(Optional.of("eve")));
-    assertThat(new Ear().welcomed(house.rooms, code, plain("Dan")).run().orElseThrow().holder())
-        .contains("eve");
-    eve.gets(types(id, "hers"));
-    assertThat(play.typed()).containsExactly("mine", "hers");
-    play.listener().finished(finished());
-  }
-
-  @Test
-  void aRunIsStoppedByWhoeverMayAndWhenNobodyIsLeft() throws Exception {
-    String code = house.room();
-    Ear ana = new Ear();
-    ana.welcomed(house.rooms, code, plain("Ana"));
-    String id = ana.gets(RUN).execution().id();
-    House.Play play = house.plays.getFirst();
-    ana.gets(
-        (Room room, Seat seat, Reply<Answer.Done> reply) ->
-            room.stop(seat, new Command.Stop(id), reply));
-    assertThat(play.stoppedBy()).containsExactly("Ana");
-    ana.onLane((room, seat) -> room.leave(seat, true, ignored()));
-    Awaitility.await().until(() -> play.stoppedBy().size() == 2);
-    assertThat(play.stoppedBy().getLast()).contains("<nobody>");
-    play.listener().finished(finished());
-  }
-
-  @Test
-  void aRunThatTheServersEndTookAlongIsToldAsInterrupted() throws Exception {
-    Rooms.Created created = house.created();
-    String code = created.room().code().value();
-    Ear ana = new Ear();
-    ana.welcomed(house.rooms, code, ops("Ana", "a"));
-    String id = ana.gets(RUN).execution().id();
-    reopen();
-    new Ear().welcomed(house.rooms, code, ops("Ana", "z"));
-    Awaitility.await()
-        .until(
-            () ->
-                house
-                    .storage
-                    .journal()
-                    .read(created.room().id(), 0, 100, java.util.Set.of())
-                    .stream()
-                    .map(JournalEntry::event)
-                    .anyMatch(
-                        e ->
-                            e instanceof RoomEvent.RunFinished f
-                                && f.id().equals(id)
-                                && f.verdict().reason() == Verdict.Reason.INTERRUPTED));
-    assertThat(
-            house.storage.journal().read(created.room().id(), 0, 100, java.util.Set.of()).stream()
-                .map(JournalEntry::event))
-        .contains(new RoomEvent.Left(ana.seat().participant().id()));
+    assertThat(house.text(code)).isEqualTo("kept seen " + start.text());
   }
 
   // ---- rights and ends --------------------------------------------------------------------------
@@ -802,13 +563,13 @@ class RoomTest {
     // A room that was opened later and left goes first; the occupied one stays.
     Ear passing = new Ear();
     passing.welcomed(house.rooms, house.room(), plain("Passing"));
-    passing.onLane((room, seat) -> room.leave(seat, true, ignored()));
+    passing.leaves();
     Awaitility.await().until(() -> house.rooms.count() == 1);
     Ear visitor = new Ear();
     visitor.welcomed(house.rooms, code, plain("Visitor"));
     assertThat(visitor.room()).as("an occupied room stays").isSameAs(before);
-    visitor.onLane((room, seat) -> room.leave(seat, true, ignored()));
-    ana.onLane((room, seat) -> room.leave(seat, true, ignored()));
+    visitor.leaves();
+    ana.leaves();
     Awaitility.await().until(() -> house.rooms.count() == 0);
     Ear back = new Ear();
     assertThat(file(back.welcomed(house.rooms, code, plain("Ana"))).text())
