@@ -3,16 +3,13 @@ package dev.parley;
 import dev.parley.backup.Backup;
 import dev.parley.room.Journal.JournalException;
 import dev.parley.storage.Storage;
-import dev.parley.storage.StorageSettings;
-import dev.parley.storage.StorageUnavailable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,22 +25,15 @@ final class BackupCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      defaultValue = "${env:PARLEY_DATA:-data}",
-      description = "The data folder (${DEFAULT-VALUE}).")
-  private Path data;
+  @Mixin private DataFolder data;
 
   @Parameters(paramLabel = "FILE", description = "Where the backup goes, such as rooms.ndjson.gz.")
   private Path file;
 
   @Override
   public Integer call() {
-    if (!Files.exists(Storage.file(data))) {
-      return say("There is no database in " + data.toAbsolutePath().normalize() + ".");
-    }
-    try (Storage storage = Storage.open(StorageSettings.of(data, false))) {
+    try (Storage storage =
+        data.open("It can write backups by itself: set PARLEY_BACKUPS to a folder.")) {
       Backup.Written written =
           new Backup(storage.sessions(), storage.journal()).write(file.toAbsolutePath(), App.now());
       spec.commandLine()
@@ -53,11 +43,8 @@ final class BackupCommand implements Callable<Integer> {
       return written.cut().isEmpty()
           ? 0
           : say("Not readable to their end: " + String.join(", ", written.cut()) + ".");
-    } catch (StorageUnavailable e) {
-      return say(
-          e.reason() == StorageUnavailable.Reason.LOCKED
-              ? e.getMessage() + " It can write backups by itself: set PARLEY_BACKUPS to a folder."
-              : e.getMessage());
+    } catch (DataFolder.Shut e) {
+      return say(e.getMessage());
     } catch (IOException | JournalException e) {
       return say("The backup could not be written: " + e.getMessage());
     }

@@ -5,8 +5,6 @@ import dev.parley.replay.ReplaySettings;
 import dev.parley.session.RoomRecord;
 import dev.parley.session.SessionCode;
 import dev.parley.storage.Storage;
-import dev.parley.storage.StorageSettings;
-import dev.parley.storage.StorageUnavailable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,8 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,12 +38,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      defaultValue = "${env:PARLEY_DATA:-data}",
-      description = "The data folder (${DEFAULT-VALUE}).")
-  private Path data;
+  @Mixin private DataFolder data;
 
   @Parameters(
       arity = "0..1",
@@ -59,16 +52,11 @@ final class VerifyCommand implements Callable<Integer> {
     if (what.isPresent() && Files.isRegularFile(Path.of(what.get()))) {
       return file(Path.of(what.get()), out);
     }
-    if (!Files.exists(Storage.file(data))) {
-      return say("There is no database in " + data.toAbsolutePath().normalize() + ".");
-    }
-    try (Storage storage = Storage.open(StorageSettings.of(data, false))) {
+    try (Storage storage =
+        data.open("Stop it first; a running server checks its rooms by itself.")) {
       return rooms(storage, out);
-    } catch (StorageUnavailable e) {
-      return say(
-          e.reason() == StorageUnavailable.Reason.LOCKED
-              ? e.getMessage() + " Stop it first; a running server checks its rooms by itself."
-              : e.getMessage());
+    } catch (DataFolder.Shut e) {
+      return say(e.getMessage());
     }
   }
 
