@@ -83,6 +83,16 @@ class AnchorsEngineTest {
     assertThat(real.witness.containers(real.instance)).isNotEqualTo(before);
   }
 
+  /** An anchor has the image of whoever waited, and is not to start what waits for a program. */
+  @Test
+  void nothingRunsInAnAnchorButItsSupervisor() throws Exception {
+    String java = "void main() { System.out.println(1); }";
+    assertThat(real.run(real.ready("java"), java).text()).isEqualTo("1\r\n");
+    awaitAnchors();
+    assertThat(real.witness.containers(real.instance))
+        .allSatisfy(anchor -> assertThat(real.witness.processes(anchor)).isEqualTo(1));
+  }
+
   /** An anchor was once taken for a container that the engine refused, and stayed for ever. */
   @Test
   void aContainerThatCannotBeMadeLeavesNoAnchorBehind() throws Exception {

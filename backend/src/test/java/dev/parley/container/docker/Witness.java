@@ -58,6 +58,11 @@ public final class Witness implements AutoCloseable {
         .toList();
   }
 
+  /** How many processes a container has. */
+  public int processes(String container) {
+    return client.topContainerCmd(container).exec().getProcesses().length;
+  }
+
   /** Kills a container unless it has gone meanwhile. */
   public void killIfThere(String container) {
     try {
