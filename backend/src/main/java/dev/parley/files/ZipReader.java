@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -28,6 +30,12 @@ public final class ZipReader {
   private static final int UNIX_TYPE = 0170000;
   private static final int UNIX_FILE = 0100000;
   private static final int UNIX_FOLDER = 0040000;
+
+  /**
+   * The two that tools write unless told otherwise. For some others the library would need further
+   * libraries, of which it only finds out that they are not there when it unpacks.
+   */
+  private static final Set<Integer> PACKINGS = Set.of(ZipEntry.STORED, ZipEntry.DEFLATED);
 
   /** UTF-8 needs at most so many bytes for a UTF-16 unit. */
   private static final int BYTES_PER_UNIT = 3;
@@ -133,7 +141,7 @@ public final class ZipReader {
         Reason.TOO_LARGE,
         "The archive has more than " + limits.files() + " files.");
     require(
-        !entry.getGeneralPurposeBit().usesEncryption() && zip.canReadEntryData(entry),
+        !entry.getGeneralPurposeBit().usesEncryption() && PACKINGS.contains(entry.getMethod()),
         Reason.UNSOUND,
         shown + " is encrypted, or packed in a way that is not read here.");
     texts.put(name, text(shown, bytes(zip, entry, shown)));
