@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.e2e.Rest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -51,7 +52,24 @@ final class Lobby implements AutoCloseable {
   /** A room with two plain clients. */
   Pair pair(String language, String text) {
     Rest.Room room = room(language, text);
-    return new Pair(plain(room, "Ada"), plain(room, "Ben"));
+    return new Pair(room, plain(room, "Ada"), plain(room, "Ben"));
+  }
+
+  /**
+   * When the server took a room's first run and when it started it, in milliseconds of its clock.
+   */
+  record Turn(long taken, long started) {}
+
+  Turn turn(Rest.Room room) {
+    long created =
+        Instant.parse(rest.get("/api/rooms/" + room.code()).get("created_at").textValue())
+            .toEpochMilli();
+    return new Turn(
+        created + firstAt(room, "run_requested"), created + firstAt(room, "run_started"));
+  }
+
+  private long firstAt(Rest.Room room, String kind) {
+    return rest.events(room.code(), kind).getFirst().get("at").longValue();
   }
 
   private Wire plain(Rest.Room room, String name) {

@@ -1,6 +1,7 @@
 package dev.parley.targets;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.e2e.Rest;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,18 +16,24 @@ final class Pair implements AutoCloseable {
   /** What the other heard of a run, and when ({@link System#nanoTime}). */
   record Heard(String event, long at, JsonNode payload) {}
 
+  private final Rest.Room room;
   private final Wire presser;
   private final Wire listener;
   private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
   private String running = "";
 
-  Pair(Wire presser, Wire listener) {
+  Pair(Rest.Room room, Wire presser, Wire listener) {
+    this.room = room;
     this.presser = presser;
     this.listener = listener;
     for (String event :
         new String[] {"execution_started", "execution_output", "execution_finished"}) {
       listener.hear(event, payload -> heard.add(new Heard(event, System.nanoTime(), payload)));
     }
+  }
+
+  Rest.Room room() {
+    return room;
   }
 
   /** Presses Run; the answer to it is not waited for. */
