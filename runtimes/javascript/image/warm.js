@@ -6,7 +6,9 @@
 // of stream they found.
 'use strict';
 
+const { Console } = require('console');
 const fs = require('fs');
+const tty = require('tty');
 const Module = require('module');
 
 const CONTROL = 3;
@@ -18,6 +20,23 @@ for (const name of [
   'readline/promises', 'stream', 'string_decoder', 'timers/promises', 'tty', 'url', 'util', 'worker_threads', 'zlib',
 ]) {
   require(name);
+}
+
+// The first line that a process prints makes it build a stream and read much of itself. That is done here ahead, on
+// another descriptor of the terminal and without writing anything. Where that cannot be had, it is done later.
+function printNothing(then) {
+  const { O_RDWR, O_NOCTTY } = fs.constants;
+  let terminal;
+  try {
+    terminal = new tty.WriteStream(fs.openSync(`/proc/self/fd/${TERMINAL}`, O_RDWR | O_NOCTTY));
+  } catch {
+    then();
+    return;
+  }
+  terminal._write = (chunk, encoding, done) => done();
+  const console = new Console({ stdout: terminal, stderr: terminal });
+  console.log('%s %o', 'text', { number: 1 });
+  terminal.on('close', then).destroy();
 }
 
 function readExactly(count) {
@@ -58,16 +77,20 @@ function takeTerminal() {
   }
 }
 
-fs.writeSync(CONTROL, 'K');
-const request = readRequest();
-if (request.terminal) takeTerminal();
-else fs.closeSync(TERMINAL);
-fs.closeSync(CONTROL);
+function wait() {
+  fs.writeSync(CONTROL, 'K');
+  const request = readRequest();
+  if (request.terminal) takeTerminal();
+  else fs.closeSync(TERMINAL);
+  fs.closeSync(CONTROL);
 
-const [, file, ...words] = request.words;
-const program = MADE === undefined ? `/work/${file}` : `${MADE}/${file.replace(/\.[^.]*$/, '.mjs')}`;
-if (MADE !== undefined) process.setSourceMapsEnabled(true);
-process.argv = [process.execPath, program, ...words];
-process.mainModule = undefined;
-delete require.cache[__filename];
-setImmediate(Module.runMain);
+  const [, file, ...words] = request.words;
+  const program = MADE === undefined ? `/work/${file}` : `${MADE}/${file.replace(/\.[^.]*$/, '.mjs')}`;
+  if (MADE !== undefined) process.setSourceMapsEnabled(true);
+  process.argv = [process.execPath, program, ...words];
+  process.mainModule = undefined;
+  delete require.cache[__filename];
+  setImmediate(Module.runMain);
+}
+
+printNothing(wait);

@@ -5,9 +5,17 @@ without a frame of ours, the usual exit codes, and modules of its own in front o
 used, because its frames show.
 """
 
+import sys
+
+BEFORE = set(sys.modules)  # what `python3 main.py` has, too, when the program begins
+
+import fcntl
 import gc
 import os
-import sys
+import signal
+import termios
+import types
+from importlib.machinery import SourceFileLoader
 
 CONTROL, TERMINAL, WORK = 3, 4, "/work"
 
@@ -50,8 +58,6 @@ def read_request():
 
 
 def take_terminal():
-    import fcntl, signal, termios
-
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the program begins, ^C must not show where we are
     try:
         fcntl.ioctl(TERMINAL, termios.TIOCSCTTY, 0)
@@ -61,20 +67,16 @@ def take_terminal():
         os.dup2(TERMINAL, descriptor)
 
 
-def forget_shadowed(before):
+def forget_shadowed():
     """A file `queue.py` beside the program wins over the module of that name imported ahead."""
     for entry in os.listdir(WORK):
         name = entry.partition(".")[0]
-        if name in sys.modules and name not in before:
+        if name in sys.modules and name not in BEFORE:
             for module in [m for m in sys.modules if m == name or m.startswith(name + ".")]:
                 del sys.modules[module]
 
 
 def run(path):
-    import signal
-    import types
-    from importlib.machinery import SourceFileLoader
-
     main = types.ModuleType("__main__")
     main.__file__ = path
     main.__loader__ = SourceFileLoader("__main__", path)
@@ -108,8 +110,8 @@ def run(path):
 
 
 def wait():
-    before = set(sys.modules)
     import_ahead()
+    exec(compile("str(0)", "", "exec", dont_inherit=True), {})  # the first time reads much of the interpreter itself
     gc.collect()
     gc.freeze()  # what is here now need not be searched for garbage, least of all when the program ends
     os.write(CONTROL, b"K")
@@ -123,7 +125,7 @@ def wait():
     sys.stdout.reconfigure(line_buffering=True)
     sys.argv = arguments[1:]
     sys.path[0] = WORK
-    forget_shadowed(before)
+    forget_shadowed()
     return os.path.join(WORK, sys.argv[0])
 
 
