@@ -42,6 +42,9 @@ jdk_major() {
   [ -x "$1/bin/javac" ] && echo "${version:-0}" || echo 0
 }
 
+# The whole version of the JDK that was found.
+jdk_version() { sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$JAVA_HOME/release"; }
+
 # Picks the newest JDK from 21 on among the usual places.
 find_jdk() {
   local best=0 home major candidates

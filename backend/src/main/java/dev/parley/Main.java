@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       RestoreCommand.class,
       ImagesCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      RehearseCommand.class
     },
     description =
         "Live coding interviews: one shared editor, one terminal, the whole hour to replay.")
@@ -103,7 +105,12 @@ public final class Main implements Callable<Integer> {
 
   /** What the environment says of a server on this machine. */
   static Settings settings() {
-    return Settings.read(System.getenv(), Runtime.getRuntime().availableProcessors(), memory());
+    return settings(System.getenv());
+  }
+
+  /** What variables say of a server on this machine. */
+  static Settings settings(Map<String, String> variables) {
+    return Settings.read(variables, Runtime.getRuntime().availableProcessors(), memory());
   }
 
   private static long memory() {

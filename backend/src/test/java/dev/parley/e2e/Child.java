@@ -18,6 +18,15 @@ public final class Child implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(60);
 
+  /** The machine with the class path of the tests. */
+  public static final List<String> MACHINE =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-Xmx512m",
+          "-XX:TieredStopAtLevel=1",
+          "-cp",
+          System.getProperty("java.class.path"));
+
   private final Process process;
   private final Path output;
 
@@ -35,25 +44,20 @@ public final class Child implements AutoCloseable {
 
   /** Starts a server and returns when it says that it is ready. */
   public static Child start(Path data, int port, Map<String, String> more) throws IOException {
-    return start(data, port, more, List.of("dev.parley.Main", "serve"));
+    return start(data, port, more, MACHINE, List.of("dev.parley.Main", "serve"));
   }
 
   /**
-   * The same with another main class.
+   * The same with another machine and main class.
    *
-   * @param program options of the machine, a class that says what {@code serve} says, its arguments
+   * @param machine the Java machine and its options
+   * @param program more of these, a class that says what {@code serve} says, its arguments
    */
-  public static Child start(Path data, int port, Map<String, String> more, List<String> program)
+  public static Child start(
+      Path data, int port, Map<String, String> more, List<String> machine, List<String> program)
       throws IOException {
     Path output = Files.createTempFile(data, "server", ".log");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path")));
+    List<String> command = new ArrayList<>(machine);
     command.addAll(program);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

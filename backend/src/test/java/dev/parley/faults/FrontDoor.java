@@ -2,10 +2,13 @@ package dev.parley.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.e2e.Child;
+import dev.parley.e2e.ClassArchive;
 import dev.parley.e2e.Fingers;
 import dev.parley.e2e.Rest;
 import dev.parley.failpoint.Failpoint;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +29,9 @@ public final class FrontDoor {
 
   /** At most this many strokes of one client wait for their confirmation. */
   private static final int UNCONFIRMED = 60;
+
+  /** Fewer deaths are over before a rehearsal would be. */
+  private static final int WORTH_REHEARSING = 10;
 
   /** Moments that come once a second or once in 200 edits. */
   private static final Set<Failpoint> RARE =
@@ -106,7 +112,11 @@ public final class FrontDoor {
 
   Outcome run(Path data) throws Exception {
     List<Interview> interviews = new ArrayList<>();
-    try (Victim server = new Victim(data, Map.of());
+    List<String> machine =
+        plan.deaths() < WORTH_REHEARSING
+            ? Child.MACHINE
+            : ClassArchive.make(Files.createTempDirectory(data, "classes")).command();
+    try (Victim server = new Victim(data, Map.of(), machine);
         Rest rest = new Rest(server.url())) {
       server.start("");
       for (int i = 0; i < plan.rooms(); i++) {

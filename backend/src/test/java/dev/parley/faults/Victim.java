@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -20,13 +21,22 @@ final class Victim implements AutoCloseable {
   private final Path data;
   private final int port;
   private final Map<String, String> environment;
+  private final List<String> machine;
   private Child child;
 
   /**
    * @param environment more settings than a server without containers needs
    */
   Victim(Path data, Map<String, String> environment) throws IOException {
+    this(data, environment, Child.MACHINE);
+  }
+
+  /**
+   * @param machine what it is started with
+   */
+  Victim(Path data, Map<String, String> environment, List<String> machine) throws IOException {
     this.data = data;
+    this.machine = machine;
     this.port = Child.freePort();
     this.environment = new HashMap<>(Map.of("PARLEY_ENGINE", Server.NO_ENGINE));
     this.environment.putAll(environment);
@@ -42,7 +52,7 @@ final class Victim implements AutoCloseable {
 
   /** Starts it; returns when it says that it serves. */
   void start(String traps) throws IOException {
-    child = Child.start(data, port, environment, TrappedServer.program(traps));
+    child = Child.start(data, port, environment, machine, TrappedServer.program(traps));
   }
 
   /** SIGKILL. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.e2e.ClassArchive;
 import dev.parley.storage.StorageUnavailable.Reason;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -97,7 +98,7 @@ public final class StoreKills {
       int turn = kill + i;
       orders.add(stores.get(i).order(turn % 3 == 2, turn % ALL == ALL - 1, turn % 4 != 0, random));
     }
-    Process process = classes.start(orders);
+    Process process = start(orders);
     long millis = random.nextInt(early ? EARLY_MS : LATE_MS);
     int open = 1 + random.nextInt(stores.size());
     Set<Integer> typed = new HashSet<>();
@@ -136,6 +137,13 @@ public final class StoreKills {
     unchecked += stores.size() - checked;
   }
 
+  private Process start(List<KillOrder> orders) throws IOException {
+    List<String> command = new ArrayList<>(classes.command());
+    command.add(TypingProcess.class.getName());
+    orders.forEach(order -> command.add(order.argument()));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
   private static CompletableFuture<Boolean> kill(Process process, long millis) {
     return CompletableFuture.supplyAsync(
         () -> process.toHandle().destroyForcibly(),
@@ -150,7 +158,7 @@ public final class StoreKills {
   }
 
   private void lastLook() throws IOException, InterruptedException {
-    Process last = classes.start(stores.stream().map(KilledStore::lastOrder).toList());
+    Process last = start(stores.stream().map(KilledStore::lastOrder).toList());
     try (BufferedReader lines = last.inputReader(UTF_8)) {
       assertThat(lines.lines().filter(line -> line.endsWith(" checked")).count())
           .isEqualTo(stores.size());
