@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,6 +95,11 @@ final class Chronicle {
     record(by, events, Optional.empty(), effect);
   }
 
+  /** Records an event that people know of already; the effect follows its commit, some time. */
+  void note(Optional<String> by, RoomEvent event, Outbox.Effect effect) {
+    write(by, List.of(event), effect, (entries, when) -> journal.note(entries));
+  }
+
   /**
    * Records events together with the snapshot that covers them.
    *
@@ -104,6 +110,23 @@ final class Chronicle {
       List<? extends RoomEvent> events,
       Optional<Snapshooter> snapshot,
       Outbox.Effect effect) {
+    write(
+        by,
+        events,
+        effect,
+        (entries, when) -> journal.append(entries, snapshot.map(s -> s.at(seq, when))));
+  }
+
+  /** Hands entries of one moment over. */
+  private interface Handover {
+    CompletionStage<Void> to(List<JournalEntry> entries, long when);
+  }
+
+  private void write(
+      Optional<String> by,
+      List<? extends RoomEvent> events,
+      Outbox.Effect effect,
+      Handover journal) {
     long when = now();
     List<JournalEntry> entries = new ArrayList<>(events.size());
     for (RoomEvent event : events) {
@@ -116,7 +139,7 @@ final class Chronicle {
       watch(false);
     }
     journal
-        .append(entries, snapshot.map(s -> s.at(last, when)))
+        .to(entries, when)
         .whenComplete((done, error) -> lane.execute(() -> settle(last, error)));
   }
 

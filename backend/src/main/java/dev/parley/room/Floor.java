@@ -142,9 +142,14 @@ final class Floor {
     chronicle.record(by, events, snapshot, Outbox.effect(committed, lost));
   }
 
-  /** Records what nobody waits for. */
+  /** Records what everybody was told already. */
   void note(Optional<String> by, RoomEvent event) {
-    chronicle.record(by, List.of(event), Outbox.effect(() -> {}, lost -> {}));
+    note(by, event, () -> {}, lost -> {});
+  }
+
+  /** As above; one of the two follows. */
+  void note(Optional<String> by, RoomEvent event, Runnable committed, Consumer<Refusal> lost) {
+    chronicle.note(by, event, Outbox.effect(committed, lost));
   }
 
   /** Follows everything recorded so far. */

@@ -81,6 +81,14 @@ public interface Journal {
      *     JournalException} when they are not
      */
     CompletionStage<Void> append(List<JournalEntry> entries, Optional<RoomSnapshot> snapshot);
+
+    /**
+     * The same for entries that have been told already: they may wait a moment for company, and go
+     * at once with the next that do not.
+     */
+    default CompletionStage<Void> note(List<JournalEntry> entries) {
+      return append(entries, Optional.empty());
+    }
   }
 
   /** The journal could not do it; the message is for the log, not for people. */

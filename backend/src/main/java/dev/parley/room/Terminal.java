@@ -94,14 +94,13 @@ final class Terminal {
         fresh.runsAs(accepted.execution());
         run = Optional.of(fresh);
         floor.tell(queued(fresh));
-        floor.record(
+        floor.note(
             Optional.of(by),
-            List.of(
-                new RoomEvent.RunRequested(
-                    fresh.id(),
-                    language.id(),
-                    file.label().name(),
-                    Optional.of(command.mode()).filter(mode -> mode != RunMode.RUN))),
+            new RoomEvent.RunRequested(
+                fresh.id(),
+                language.id(),
+                file.label().name(),
+                Optional.of(command.mode()).filter(mode -> mode != RunMode.RUN)),
             () ->
                 reply.accept(
                     new Answer.RunTaken(
@@ -184,9 +183,9 @@ final class Terminal {
           () -> {
             subject.finish(verdict);
             floor.tell(new ServerMessage.ExecutionFinished(subject.id(), verdict));
-            floor.record(
+            floor.note(
                 Optional.empty(),
-                List.of(new RoomEvent.RunFinished(subject.id(), verdict)),
+                new RoomEvent.RunFinished(subject.id(), verdict),
                 rested,
                 lost -> {});
           });

@@ -35,9 +35,9 @@ final class Typing {
           }
           String by = seat.participant().id();
           floor.tell(new ServerMessage.ExecutionInputShown(active.id(), by, input.data()));
-          floor.record(
+          floor.note(
               Optional.of(by),
-              List.of(new RoomEvent.Input(active.id(), input.data())),
+              new RoomEvent.Input(active.id(), input.data()),
               () -> reply.accept(new Answer.Done()),
               reply::refuse);
         });

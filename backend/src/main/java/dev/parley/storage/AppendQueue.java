@@ -11,6 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * What waits for the writer: bounded by entries and by text, never blocking the one who adds. A
  * batch that alone is over the bound is taken when nothing else waits, or it never could be.
+ *
+ * <p>Batches that may wait are left lying for a moment, until one comes that may not.
  */
 final class AppendQueue {
 
@@ -18,14 +20,23 @@ final class AppendQueue {
   private final long maxUnits;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final long linger;
   private final Deque<Batch> waiting = new ArrayDeque<>();
+
+  /** How many of the waiting batches may not wait. */
+  private int urgent;
+
   private int entries;
   private long units;
   private boolean closed;
 
-  AppendQueue(int maxEntries, long maxUnits) {
+  /**
+   * @param linger how long batches lie that may wait
+   */
+  AppendQueue(int maxEntries, long maxUnits, Duration linger) {
     this.maxEntries = maxEntries;
     this.maxUnits = maxUnits;
+    this.linger = linger.toNanos();
   }
 
   /** Whether it was taken: not when there is no room, and not after the close. */
@@ -40,7 +51,11 @@ final class AppendQueue {
       entries += batch.entries().size();
       units += batch.units();
       waiting.add(batch);
-      changed.signal();
+      urgent += batch.mayWait() ? 0 : 1;
+      // The writer wakes for the first, and then only for one that may not wait.
+      if (waiting.size() == 1 || !batch.mayWait()) {
+        changed.signal();
+      }
       return true;
     } finally {
       lock.unlock();
@@ -48,7 +63,7 @@ final class AppendQueue {
   }
 
   /**
-   * Waits for a batch, then takes what is there without waiting for more.
+   * Waits for a batch, then takes what is there without waiting for more than batches may.
    *
    * @param most entries; the first batch is taken however many it has
    * @return in the order of the offers; empty once closed and drained
@@ -59,6 +74,10 @@ final class AppendQueue {
       while (waiting.isEmpty() && !closed) {
         changed.awaitUninterruptibly();
       }
+      long left = linger;
+      while (urgent == 0 && !closed && left > 0) {
+        left = await(left);
+      }
       List<Batch> group = new ArrayList<>();
       int taken = 0;
       while (!waiting.isEmpty()
@@ -66,6 +85,7 @@ final class AppendQueue {
         Batch batch = waiting.remove();
         taken += batch.entries().size();
         units -= batch.units();
+        urgent -= batch.mayWait() ? 0 : 1;
         group.add(batch);
       }
       entries -= taken;
@@ -81,14 +101,21 @@ final class AppendQueue {
     try {
       long left = atMost.toNanos();
       while (!closed && left > 0) {
-        left = changed.awaitNanos(left);
+        left = await(left);
       }
-      return closed;
-    } catch (InterruptedException e) {
-      // Nobody interrupts the writer; if somebody did, it would look again at once.
       return closed;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Returns how much of the time is left. */
+  private long await(long nanos) {
+    try {
+      return changed.awaitNanos(nanos);
+    } catch (InterruptedException e) {
+      // Nobody interrupts the writer; if somebody did, it would look again at once.
+      return 0;
     }
   }
 

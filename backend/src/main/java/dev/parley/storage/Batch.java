@@ -14,6 +14,7 @@ import org.hibernate.StatelessSession;
  * @param rest rows that must follow rooms and entries
  * @param updates of rows that are there already, made last and in order
  * @param units of text in all of it, the measure of the memory it holds
+ * @param mayWait for company, a moment
  */
 record Batch(
     Fence fence,
@@ -22,6 +23,7 @@ record Batch(
     List<Object> rest,
     List<Consumer<StatelessSession>> updates,
     long units,
+    boolean mayWait,
     CompletableFuture<Void> done) {
 
   Batch {
@@ -34,7 +36,14 @@ record Batch(
   /** Nothing to commit: completes when everything before it has been. */
   static Batch barrier() {
     return new Batch(
-        new Fence(), List.of(), List.of(), List.of(), List.of(), 0, new CompletableFuture<>());
+        new Fence(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        0,
+        false,
+        new CompletableFuture<>());
   }
 
   /** Whether there is nothing to commit. */

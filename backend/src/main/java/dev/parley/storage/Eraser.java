@@ -118,6 +118,7 @@ final class Eraser {
             List.of(),
             List.of(update),
             0,
+            false,
             new CompletableFuture<>()));
   }
 }

@@ -23,10 +23,12 @@ import org.slf4j.LoggerFactory;
  * The one thread that writes.
  *
  * <p>A commit costs much the same whether it holds one entry or a hundred, and edits are shown only
- * after theirs. So the writer never waits for company: it commits what is waiting, and what arrives
- * meanwhile is the next group. Alone, an edit pays one commit; under load groups grow until the
- * writer keeps up. A timer that gathers first would add its delay to every quiet keystroke and gain
- * nothing under load.
+ * after theirs. So the writer never makes them wait for company: it commits what is waiting, and
+ * what arrives meanwhile is the next group. Alone, an edit pays one commit; under load groups grow
+ * until the writer keeps up. A timer that gathers first would add its delay to every quiet
+ * keystroke and gain nothing under load. What was shown before it is stored (a run, what it prints)
+ * does wait a moment: of the four or five commits of a short program one is left, and none of them
+ * competes for the processor with the program's start.
  *
  * <p>A group is one transaction. If it fails, each room's share is tried on its own, so that one
  * room's bad entry costs no other room anything; a room whose share fails is shut off for good (see
@@ -76,7 +78,8 @@ final class GroupWriter implements AutoCloseable {
     this.footing = footing;
     this.housekeeping = housekeeping;
     this.look = settings.look();
-    this.queue = new AppendQueue(settings.queuedEntries(), settings.queuedUnits());
+    this.queue =
+        new AppendQueue(settings.queuedEntries(), settings.queuedUnits(), settings.linger());
     this.groupEntries = settings.groupEntries();
     this.powerSafe = settings.powerSafe();
     this.closing = settings.closing();

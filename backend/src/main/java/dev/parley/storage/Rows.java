@@ -60,8 +60,9 @@ final class Rows {
     rest.add(new SnapshotRow(room, snapshot.seq(), body));
   }
 
-  Batch batch(Fence fence) {
-    return new Batch(fence, rooms, entries, rest, updates, units, new CompletableFuture<>());
+  Batch batch(Fence fence, boolean mayWait) {
+    return new Batch(
+        fence, rooms, entries, rest, updates, units, mayWait, new CompletableFuture<>());
   }
 
   /** The origin of the file that an entry is about; what it does to files and room beside. */

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param connections to the database: one writes, the others read; at least 2
  * @param queuedReads reads that may wait for a connection; one more is refused
  * @param pageEntries entries that opening a room reads at a time
+ * @param linger how long entries wait for company that were told before they are stored
  * @param spare bytes of the disk that must stay free; with fewer nothing is written
  * @param look how often it is tried whether anything can be stored again
  * @param patience how long opening and making a room wait for the writer
@@ -31,6 +32,7 @@ public record StorageSettings(
     int connections,
     int queuedReads,
     int pageEntries,
+    Duration linger,
     long spare,
     Duration look,
     Duration patience,
@@ -38,6 +40,7 @@ public record StorageSettings(
 
   public StorageSettings {
     requireNonNull(folder, "folder");
+    requireNonNull(linger, "linger");
     requireNonNull(look, "look");
     requireNonNull(patience, "patience");
     requireNonNull(closing, "closing");
@@ -47,6 +50,7 @@ public record StorageSettings(
         || connections < 2
         || queuedReads < 1
         || pageEntries < 1
+        || linger.isNegative()
         || spare < 0
         || !look.isPositive()
         || !patience.isPositive()) {
@@ -65,6 +69,7 @@ public record StorageSettings(
         4,
         256,
         500,
+        Duration.ofMillis(25),
         64L << 20,
         Duration.ofMillis(250),
         Duration.ofSeconds(5),

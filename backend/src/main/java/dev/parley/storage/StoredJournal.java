@@ -48,7 +48,7 @@ final class StoredJournal implements Journal {
       }
       rows.add(entry);
     }
-    commit(rows.batch(new Fence()));
+    commit(rows.batch(new Fence(), false));
   }
 
   /**

@@ -43,6 +43,16 @@ final class StoredLog implements Log {
 
   @Override
   public CompletionStage<Void> append(List<JournalEntry> entries, Optional<RoomSnapshot> snapshot) {
+    return offer(entries, snapshot, false);
+  }
+
+  @Override
+  public CompletionStage<Void> note(List<JournalEntry> entries) {
+    return offer(entries, Optional.empty(), true);
+  }
+
+  private CompletionStage<Void> offer(
+      List<JournalEntry> entries, Optional<RoomSnapshot> snapshot, boolean mayWait) {
     if (refusal == null) {
       refusal = fence.cause().orElse(null);
     }
@@ -50,7 +60,7 @@ final class StoredLog implements Log {
       return CompletableFuture.failedFuture(refusal);
     }
     try {
-      Batch batch = batch(entries, snapshot);
+      Batch batch = batch(entries, snapshot, mayWait);
       if (writer.offer(batch)) {
         return batch.done();
       }
@@ -63,7 +73,8 @@ final class StoredLog implements Log {
     return CompletableFuture.failedFuture(refusal);
   }
 
-  private Batch batch(List<JournalEntry> entries, Optional<RoomSnapshot> snapshot) {
+  private Batch batch(
+      List<JournalEntry> entries, Optional<RoomSnapshot> snapshot, boolean mayWait) {
     Rows rows = new Rows(json, room, files, chain);
     for (JournalEntry entry : entries) {
       if (entry.seq() != next) {
@@ -79,6 +90,6 @@ final class StoredLog implements Log {
           }
           rows.add(state);
         });
-    return rows.batch(fence);
+    return rows.batch(fence, mayWait);
   }
 }

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -273,7 +274,7 @@ class StorageTest {
 
   @Test
   void theQueueRefusesInsteadOfBlocking() {
-    AppendQueue queue = new AppendQueue(3, 1000);
+    AppendQueue queue = new AppendQueue(3, 1000, Duration.ZERO);
     assertThat(queue.offer(batch(2, 10))).isTrue();
     assertThat(queue.offer(batch(2, 10))).isFalse();
     assertThat(queue.offer(batch(1, 1000))).isFalse();
@@ -289,7 +290,34 @@ class StorageTest {
     assertThat(queue.take(2)).isEmpty();
   }
 
+  @Test
+  void whatMayWaitGoesWithTheNextThatMayNot() {
+    AppendQueue queue = new AppendQueue(10, 1000, Duration.ofDays(1));
+    queue.offer(batch(1, 1, true));
+    CompletableFuture<List<Batch>> taken = CompletableFuture.supplyAsync(() -> queue.take(10));
+    queue.offer(batch(2, 1, true));
+    queue.offer(batch(3, 1, false));
+    assertThat(taken.join()).extracting(batch -> batch.entries().size()).containsExactly(1, 2, 3);
+
+    queue.offer(batch(4, 1, true));
+    CompletableFuture<List<Batch>> last = CompletableFuture.supplyAsync(() -> queue.take(10));
+    queue.close();
+    assertThat(last.join()).hasSize(1);
+    assertThat(queue.take(10)).isEmpty();
+  }
+
+  @Test
+  void whatMayWaitDoesNotWaitForEver() {
+    AppendQueue queue = new AppendQueue(10, 1000, Duration.ofMillis(1));
+    queue.offer(batch(1, 1, true));
+    assertThat(queue.take(10)).hasSize(1);
+  }
+
   private static Batch batch(int entries, long units) {
+    return batch(entries, units, false);
+  }
+
+  private static Batch batch(int entries, long units, boolean mayWait) {
     return new Batch(
         new Fence(),
         List.of(),
@@ -297,6 +325,7 @@ class StorageTest {
         List.of(),
         List.of(),
         units,
+        mayWait,
         new CompletableFuture<>());
   }
 }

@@ -67,6 +67,7 @@ final class TypingProcess {
         usual.connections(),
         usual.queuedReads(),
         usual.pageEntries(),
+        usual.linger(),
         usual.spare(),
         usual.look(),
         PATIENCE,
