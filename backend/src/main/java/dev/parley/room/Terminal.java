@@ -10,7 +10,6 @@ import dev.parley.language.Language;
 import dev.parley.room.Refusal.Code;
 import dev.parley.session.Identity;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 

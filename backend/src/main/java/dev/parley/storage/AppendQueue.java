@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * What waits for the writer: bounded by entries and by text, never blocking the one who adds. A
@@ -74,10 +75,7 @@ final class AppendQueue {
       while (waiting.isEmpty() && !closed) {
         changed.awaitUninterruptibly();
       }
-      long left = linger;
-      while (urgent == 0 && !closed && left > 0) {
-        left = await(left);
-      }
+      waitWhile(() -> urgent == 0 && !closed, linger);
       List<Batch> group = new ArrayList<>();
       int taken = 0;
       while (!waiting.isEmpty()
@@ -99,23 +97,22 @@ final class AppendQueue {
   boolean pause(Duration atMost) {
     lock.lock();
     try {
-      long left = atMost.toNanos();
-      while (!closed && left > 0) {
-        left = await(left);
-      }
+      waitWhile(() -> !closed, atMost.toNanos());
       return closed;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Returns how much of the time is left. */
-  private long await(long nanos) {
+  /** Waits as long as that is so, but for so long at most. */
+  private void waitWhile(BooleanSupplier isSo, long nanos) {
     try {
-      return changed.awaitNanos(nanos);
+      long left = nanos;
+      while (isSo.getAsBoolean() && left > 0) {
+        left = changed.awaitNanos(left);
+      }
     } catch (InterruptedException e) {
       // Nobody interrupts the writer; if somebody did, it would look again at once.
-      return 0;
     }
   }
 
