@@ -73,8 +73,8 @@ rehearse() {
 }
 
 if [ ! "$AHEAD" -nt "$JAR" ]; then
-  # Nobody has to wait for it: the first start goes on without.
-  if [ -n "$BUILD_ONLY" ]; then timed "rehearsed" rehearse; else (rehearse &); fi
+  # Nobody has to wait for it: the first start goes on without, and has the processors for itself at first.
+  if [ -n "$BUILD_ONLY" ]; then timed "rehearsed" rehearse; else (sleep 60 && rehearse &); fi
 fi
 [ -z "$BUILD_ONLY" ] || exit 0
 
