@@ -47,6 +47,17 @@ test('a bad end says its exit code, a long one its seconds', () => {
     words: 'It ended with exit code 3.',
     figures: ['exit code 3', 'compiled in 1.3 s', '4.2 s', '300 ms of processor', '18 MB', 'output cut'],
   });
-  expect(ending({ ...plain, state: 'FAILED', reason: 'compile_error' }).words).toBe('It does not compile.');
+  const wrong = {
+    ...failed,
+    reason: 'compile_error',
+    exit_code: null,
+    execution_time_ms: 0,
+    truncated: false,
+  };
+  expect(ending(wrong)).toEqual({
+    tone: 'danger',
+    words: 'It does not compile.',
+    figures: ['the compiler took 1.3 s', '300 ms of processor', '18 MB'],
+  });
   expect(ending({ ...plain, state: 'TIMEOUT' }).words).toBe('Stopped: it took too long.');
 });

@@ -41,8 +41,10 @@ function figures(verdict: Verdict, exitCode: number | null): readonly string[] {
   const { execution_time_ms, cpu_ms, memory_peak, phases, truncated } = verdict;
   const all: string[] = [];
   if (exitCode !== null) all.push(`exit code ${exitCode}`);
-  if (phases !== null && phases.compile > 0) all.push(`compiled in ${seconds(phases.compile)}`);
-  if (execution_time_ms !== null) all.push(seconds(execution_time_ms));
+  const compiled = verdict.reason !== 'compile_error';
+  if (phases !== null && phases.compile > 0)
+    all.push(`${compiled ? 'compiled in' : 'the compiler took'} ${seconds(phases.compile)}`);
+  if (execution_time_ms !== null && compiled) all.push(seconds(execution_time_ms));
   if (cpu_ms !== null && cpu_ms > 0) all.push(`${seconds(cpu_ms)} of processor`);
   if (memory_peak !== null && memory_peak > 0)
     all.push(`${Math.max(1, Math.round(memory_peak / 1048576))} MB`);
