@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../design/icons.tsx';
 import { createRoom } from './landing-rest.ts';
-import { type Language, languages as fetchLanguages } from './rest.ts';
+import { fullName, type Language, languages as fetchLanguages } from './rest.ts';
 
 /** While some language is still being made ready, look again so often, in milliseconds. */
 const LOOK_AGAIN = 4_000;
@@ -52,7 +52,7 @@ function useLanguages(): readonly Language[] | undefined {
 }
 
 function words(language: Language): string {
-  const name = `${language.name} ${language.version}`.trim();
+  const name = fullName(language);
   if (language.state === 'ready') return name;
   if (language.state === 'building') return `${name} (${language.percent}%)`;
   if (language.state === 'offered') return name;

@@ -28,6 +28,11 @@ export interface Language {
   readonly repl: boolean;
 }
 
+/** Its name with its version, once where the version says the name as well. */
+export function fullName({ name, version }: Pick<Language, 'name' | 'version'>): string {
+  return version.startsWith(name) ? version : `${name} ${version}`.trim();
+}
+
 export interface RoomGlance {
   readonly code: string;
   readonly title: string;

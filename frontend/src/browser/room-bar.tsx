@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { isActive, mayEdit } from '../core/room-state.ts';
 import { Icon, Mark } from '../design/icons.tsx';
 import { ThemeButton } from '../design/theme-button.tsx';
-import type { Language } from './rest.ts';
+import { fullName } from './rest.ts';
 import { isComing, readiness, stage } from './room-languages.ts';
 import { RoomIcon } from './room-icons.tsx';
 import { More } from './room-more.tsx';
@@ -88,14 +88,14 @@ function LanguagePicker({ visit }: { visit: Visit }): JSX.Element {
       {!known && <option value={current}>{current === 'text' ? 'Plain text' : current}</option>}
       {ready.map((language) => (
         <option key={language.id} value={language.id}>
-          {label(language)}
+          {fullName(language)}
         </option>
       ))}
       {coming.length > 0 && (
         <optgroup label="Made ready when chosen">
           {coming.map((language) => (
             <option key={language.id} value={language.id}>
-              {label(language)}
+              {fullName(language)}
               {language.state !== 'offered' && `: ${stage(language)}`}
             </option>
           ))}
@@ -109,17 +109,13 @@ function LanguagePicker({ visit }: { visit: Visit }): JSX.Element {
               value={language.id}
               disabled={language.state === 'missing' && language.id !== current}
             >
-              {label(language)}: {stage(language)}
+              {fullName(language)}: {stage(language)}
             </option>
           ))}
         </optgroup>
       )}
     </select>
   );
-}
-
-function label({ name, version }: Language): string {
-  return version === '' ? name : `${name} ${version}`;
 }
 
 function RunButtons({ visit }: { visit: Visit }): JSX.Element {

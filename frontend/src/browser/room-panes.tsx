@@ -170,7 +170,9 @@ function VerdictLine({ visit }: { visit: Visit }): JSX.Element {
         ) : language && language.state !== 'ready' ? (
           readiness(language)
         ) : (
-          `Output appears here for everybody. ${RUN_KEYS} runs the code.`
+          <>
+            Output appears here for everybody.<span class="wide-only"> {RUN_KEYS} runs the code.</span>
+          </>
         )}
       </span>
       {end && <span class="verdict-figures muted">{end.figures.join(' · ')}</span>}

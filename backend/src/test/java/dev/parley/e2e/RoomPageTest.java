@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +156,23 @@ class RoomPageTest extends TwoBrowsers {
     ada.page().getByTestId("files").click();
     assertThat(beside).isHidden();
     noFaults(ada);
+  }
+
+  /** The list of people hung over the left edge of a phone, names and all. */
+  @Test
+  void whatAButtonOpensIsWhollyOnAPhone() {
+    ada.create("Phone", "python", "Ada Lovelace");
+    bob.join(ada.candidateLink(), "Carl Friedrich of a very long name");
+    ada.page().setViewportSize(390, 844);
+    for (String button : List.of("people", "more", "files")) {
+      ada.page().getByTestId(button).click();
+      BoundingBox panel = ada.page().locator(".disclosure-panel:not([hidden])").boundingBox();
+      assertThat(panel.x).as(button).isNotNegative();
+      assertThat(panel.x + panel.width).as(button).isLessThanOrEqualTo(390);
+      ada.key("Escape");
+    }
+    ada.fits();
+    noFaults(ada, bob);
   }
 
   /** With the list closed each arrow key was another language, for everybody in the room. */
