@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import jdk.internal.access.SharedSecrets;
 
 /** Descriptors 3 and 4: box's side of a warm child, see PROTOCOL.md. */
 final class Control {
@@ -26,15 +27,16 @@ final class Control {
     }
   }
 
-  Control() throws ReflectiveOperationException {
+  Control() {
     in = new FileInputStream(descriptor(CONTROL));
     out = new FileOutputStream(descriptor(CONTROL));
   }
 
-  private static FileDescriptor descriptor(int number) throws ReflectiveOperationException {
-    var constructor = FileDescriptor.class.getDeclaredConstructor(int.class);
-    constructor.setAccessible(true);
-    return constructor.newInstance(number);
+  /** By the JDK's own way in: reflection would have to make classes for it first. */
+  private static FileDescriptor descriptor(int number) {
+    var descriptor = new FileDescriptor();
+    SharedSecrets.getJavaIOFileDescriptorAccess().set(descriptor, number);
+    return descriptor;
   }
 
   void say(char word) throws IOException {
@@ -75,7 +77,7 @@ final class Control {
   }
 
   /** Takes the terminal, or lets go of it: Java cannot do the former, loading this library does. */
-  void close(boolean terminal) throws IOException, ReflectiveOperationException {
+  void close(boolean terminal) throws IOException {
     if (terminal) {
       System.load("/box/tty.so");
     } else {

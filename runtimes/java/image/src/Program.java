@@ -1,6 +1,4 @@
 import java.io.IOException;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
@@ -61,8 +59,7 @@ final class Program {
     return null;
   }
 
-  /** Everything bound, so that the calls to come go through frames the JVM does not show. */
-  private MethodHandle bound(String[] arguments) throws ReflectiveOperationException {
+  private Runnable call(String[] arguments) throws IOException, ReflectiveOperationException {
     var lookup = MethodHandles.lookup();
     var handle = lookup.unreflect(main);
     if (!Modifier.isStatic(main.getModifiers())) {
@@ -70,21 +67,21 @@ final class Program {
       constructor.setAccessible(true);
       handle = MethodHandles.foldArguments(handle, lookup.unreflectConstructor(constructor).asType(MethodType.methodType(main.getDeclaringClass())));
     }
-    return main.getParameterCount() == 0 ? handle : MethodHandles.insertArguments(handle, 0, (Object) arguments);
+    return Call.hidden(handle, main.getParameterCount() == 0 ? null : arguments);
   }
 
-  /** Runs it on this thread, as a rehearsal. */
-  void call(String[] arguments) throws Throwable {
-    MethodHandleProxies.asInterfaceInstance(Runnable.class, bound(arguments)).run();
+  /** Runs it on this thread. */
+  void rehearse() throws IOException, ReflectiveOperationException {
+    call(new String[0]).run();
   }
 
   /** Runs it on a thread called main. False if an exception ended it. */
-  boolean run(String[] arguments) throws ReflectiveOperationException, InterruptedException {
-    var handle = bound(arguments);
+  boolean run(String[] arguments) throws IOException, ReflectiveOperationException, InterruptedException {
+    var call = call(arguments);
     var launcher = Thread.currentThread();
     launcher.setName("launcher");
     var failed = new boolean[1];
-    var thread = new Thread(null, MethodHandleProxies.asInterfaceInstance(Runnable.class, handle), "main") {
+    var thread = new Thread(null, call, "main") {
       @Override
       public UncaughtExceptionHandler getUncaughtExceptionHandler() {
         return (self, thrown) -> {

@@ -59,7 +59,6 @@ public final class Warm {
       }
       // Ready first: the compiler is loaded while the program is on its way.
       case "cold" -> serve(ready(), new MemoryCompiler());
-      case "training" -> rehearsed(); // for the archive of loaded classes
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -68,12 +67,12 @@ public final class Warm {
     var compiler = new MemoryCompiler();
     for (int i = 0; i < 2; i++) {
       var classes = compiler.compile(List.of(new MemoryCompiler.Source("Main.java", SAMPLE)), new PrintWriter(System.err));
-      Program.find(classes, "Main.java").call(new String[0]);
+      Program.find(classes, "Main.java").rehearse();
     }
     return compiler;
   }
 
-  private static Control ready() throws IOException, ReflectiveOperationException {
+  private static Control ready() throws IOException {
     var control = new Control();
     control.say('C');
     return control;
