@@ -57,7 +57,7 @@ function paint(canvas: HTMLCanvasElement, { playback, chapters }: Player): void 
   }
   const x = (time: number) => (time / Math.max(1, playback.duration)) * width;
   for (const { at, kind, by } of chapters) {
-    if (!MARKED.has(kind)) continue;
+    if (!MARKED.has(kind) || at === 0) continue;
     const person = playback.people.get(by ?? '');
     pen.fillStyle = token(person ? `person-${person.color}` : 'text-muted');
     const middle = Math.min(width - MARK / 2, Math.max(MARK / 2, x(at)));

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useSignal, type Signal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { baseName, distinction } from '../core/file-tree.ts';
 import { hunks, lineDiff, type Hunk } from '../core/playback-lines.ts';
 import { versions, type Version } from '../core/playback-version.ts';
 import type { Past } from './replay-past.ts';
@@ -20,7 +21,7 @@ interface VersionsProps {
 export function Versions({ player, past }: VersionsProps): JSX.Element {
   const list = useMemo(() => versions(player.playback), [player]);
   const compared = useSignal<Version | null>(null);
-  const several = player.playback.files.length > 1;
+  const names = player.playback.files.map((file) => file.nameAt(player.playback.events.length));
   return (
     <>
       <ol class="moments">
@@ -39,7 +40,7 @@ export function Versions({ player, past }: VersionsProps): JSX.Element {
               <span class="moment-time">{clock(version.at)}</span>
               <span class="dot moment-dot" aria-hidden="true" />
               <span class="moment-label">
-                {several && <strong>{version.track.nameAt(version.position)} </strong>}
+                {names.length > 1 && <Name whole={version.track.nameAt(version.position)} names={names} />}
                 {authors(player, version)}
                 <span class="version-size">
                   {` +${version.inserted}`}
@@ -63,6 +64,16 @@ export function Versions({ player, past }: VersionsProps): JSX.Element {
         <Comparison player={player} past={past} compared={compared} version={compared.value} />
       )}
     </>
+  );
+}
+
+/** As short as it can be while it is clear which file is meant. */
+function Name({ whole, names }: { readonly whole: string; readonly names: readonly string[] }): JSX.Element {
+  return (
+    <span title={whole}>
+      <span class="muted">{distinction(whole, names)}</span>
+      <strong>{baseName(whole)}</strong>{' '}
+    </span>
   );
 }
 

@@ -169,6 +169,6 @@ function dressed({ stream, data }: OutputChunk): string {
   if (stream === 'terminal') return data;
   const lines = data.replaceAll(/\r?\n/g, '\r\n');
   if (stream === 'stderr') return `\x1b[31m${lines}\x1b[39m`;
-  if (stream === 'notice') return `\r\n\x1b[2m[${lines.trim()}]\x1b[22m\r\n`;
+  if (stream === 'notice') return `\r\n\x1b[3;90m[${lines.trim()}]\x1b[23;39m\r\n`;
   return lines;
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,46 @@ class BrowserTest extends TwoBrowsers {
       bob.editor().focus();
       List.of("Control+End", "ArrowUp", "ArrowUp", "End", "Enter").forEach(bob::key);
     }
+  }
+
+  @Test
+  void theKeyboardAloneRunsAnswersStopsAndSeeks() {
+    String code = ada.create("Hands off the mouse", "python", "Ada");
+    ada.retype(ASKS);
+    ada.key("Control+Enter");
+    ada.awaitTerminal("Name?");
+    // One key leads from the code to the terminal, and back.
+    ada.key("Control+Backquote");
+    ada.page().keyboard().type("Grace");
+    ada.key("Enter");
+    ada.awaitTerminal("Hello Grace");
+    ada.awaitVerdict("COMPLETED");
+    ada.key("Control+Backquote");
+    assertThat(ada.editor()).isFocused();
+    ada.key("Control+Enter");
+    ada.awaitTerminal("Name?");
+    ada.page().getByTestId("stop").focus();
+    ada.key("Enter");
+    ada.awaitVerdict("CANCELLED");
+    assertThat(ada.page().getByTestId("run")).isFocused();
+    assertThat(ada.page().getByTestId("announcements").locator("p").last())
+        .containsText("Your run: Stopped by Ada");
+
+    ada.page().navigate(server.url() + "/replay/" + code);
+    Locator slider = ada.page().getByRole(AriaRole.SLIDER);
+    slider.focus();
+    ada.key("End");
+    assertThat(slider).hasAttribute("aria-valuetext", Pattern.compile("\\d:\\d\\d.*"));
+    assertThat(ada.page().locator(".replay-text .cm-content")).containsText("print('Hello'");
+    ada.key("Home");
+    assertThat(slider).hasAttribute("aria-valuetext", "0:00");
+    assertThat(ada.page().locator(".replay-text .cm-content")).not().containsText("'Hello'");
+    ada.page().getByTestId("moments").focus();
+    ada.key("ArrowRight");
+    assertThat(ada.page().getByTestId("versions")).isFocused();
+    assertThat(ada.page().getByTestId("versions")).hasAttribute("aria-selected", "true");
+    assertThat(slider).hasAttribute("aria-valuetext", "0:00");
+    noFaults(ada);
   }
 
   @Test
