@@ -3,39 +3,22 @@ package dev.parley.room;
 import static dev.parley.room.House.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.storage.Storage;
-import dev.parley.storage.StorageSettings;
 import dev.parley.text.Change;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whether the room knows what a page's copy of a text should be, now and a few changes ago. */
-class CopyCheckTest {
+class CopyCheckTest extends InAHouse {
 
-  @TempDir private static Path folder;
-  @AutoClose private static Storage storage;
-
-  private House house;
   private String code;
   private Ear ana;
   private String epoch;
   private String text;
 
-  @BeforeAll
-  static void openStorage() {
-    storage = Storage.open(StorageSettings.of(folder, false));
-  }
-
   @BeforeEach
   void open() throws Exception {
-    house = new House(storage);
     code = house.room();
     ana = new Ear();
     var start =
@@ -44,12 +27,6 @@ class CopyCheckTest {
     assertThat(start.accepted()).contains(0L);
     epoch = start.epoch();
     text = start.text();
-  }
-
-  @AfterEach
-  void close() {
-    house.release();
-    house.close();
   }
 
   private void type(long number, String added) throws Exception {

@@ -13,11 +13,8 @@ import dev.parley.replay.Moment;
 import dev.parley.replay.Replay;
 import dev.parley.replay.ReplaySettings;
 import dev.parley.session.RoomState;
-import dev.parley.storage.Storage;
-import dev.parley.storage.StorageSettings;
 import dev.parley.text.Change;
 import dev.parley.text.Selection;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,43 +23,24 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several files in a room, over a real journal. */
-class FilesTest {
+class FilesTest extends InAHouse {
 
-  @TempDir static Path folder;
-  @AutoClose private static Storage storage;
-  private House house;
   private Rooms.Created room;
   private String code;
   private final Ear ana = new Ear();
   private final Ear ben = new Ear();
   private Answer.FileState.Whole main;
 
-  @BeforeAll
-  static void openStorage() {
-    storage = Storage.open(StorageSettings.of(folder, false));
-  }
-
   @BeforeEach
   void twoInARoom() throws Exception {
-    house = new House(storage);
     room = house.created();
     code = room.room().code().value();
     main = whole(ana.welcomed(house.rooms, code, ops("Ana", "a")).files().getFirst());
     ben.welcomed(house.rooms, code, ops("Ben", "b"));
-  }
-
-  @AfterEach
-  void close() {
-    house.release();
-    house.close();
   }
 
   private static Answer.FileState.Whole whole(Answer.FileState state) {
@@ -131,11 +109,6 @@ class FilesTest {
     return storage.journal().read(room.room().id(), 0, 1000, Set.of()).stream()
         .map(JournalEntry::event)
         .toList();
-  }
-
-  private void reopen() {
-    house.close();
-    house = new House(storage);
   }
 
   // ---- making -----------------------------------------------------------------------------------

@@ -12,10 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.auth.Role;
 import dev.parley.session.RoomState;
-import dev.parley.storage.Storage;
-import dev.parley.storage.StorageSettings;
 import dev.parley.text.Selection;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -23,41 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A room and its people, over a real journal. */
-class RoomTest {
-
-  @TempDir static Path folder;
-  @AutoClose private static Storage storage;
-  private House house;
-
-  @BeforeAll
-  static void openStorage() {
-    storage = Storage.open(StorageSettings.of(folder, false));
-  }
-
-  @BeforeEach
-  void open() {
-    house = new House(storage);
-  }
-
-  @AfterEach
-  void close() {
-    house.release();
-    house.close();
-  }
-
-  /** As after a kill: nothing of memory is left, everything comes from the journal. */
-  private void reopen() {
-    house.close();
-    house = new House(storage);
-  }
+class RoomTest extends InAHouse {
 
   private static Ear.Saying<Answer.LanguageSet> language(String id) {
     return (room, seat, reply) ->

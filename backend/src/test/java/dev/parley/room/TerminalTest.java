@@ -12,50 +12,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.auth.Role;
 import dev.parley.execution.OutputKind;
 import dev.parley.execution.Verdict;
-import dev.parley.storage.Storage;
-import dev.parley.storage.StorageSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The runs of a room, and whose their input is. */
-class TerminalTest {
-
-  @TempDir static Path folder;
-  @AutoClose private static Storage storage;
-  private House house;
-
-  @BeforeAll
-  static void openStorage() {
-    storage = Storage.open(StorageSettings.of(folder, false));
-  }
-
-  @BeforeEach
-  void open() {
-    house = new House(storage);
-  }
-
-  @AfterEach
-  void close() {
-    house.release();
-    house.close();
-  }
-
-  /** As after a kill: nothing of memory is left, everything comes from the journal. */
-  private void reopen() {
-    house.close();
-    house = new House(storage);
-  }
+class TerminalTest extends InAHouse {
 
   private static Ear.Saying<Answer.Done> types(String id, String data) {
     return (room, seat, reply) -> room.input(seat, new Command.TypeInput(id, data), reply);
