@@ -73,7 +73,7 @@ final class Typing {
         active -> {
           String who = seat.participant().id();
           if (active.input().holder().isEmpty()) {
-            hand(active, Optional.of(who), Optional.of(who));
+            claim(active, who);
           } else if (active.input().ask(who)) {
             floor.tell(held(active));
           }
@@ -112,7 +112,7 @@ final class Typing {
         active -> {
           String who = seat.participant().id();
           if (!active.input().isHeldBy(who)) {
-            hand(active, Optional.of(who), Optional.of(who));
+            claim(active, who);
           }
           reply.accept(new Answer.Done());
         });
@@ -148,6 +148,10 @@ final class Typing {
     return participant.role().may(Permission.RUN);
   }
 
+  private void claim(RoomRun active, String who) {
+    hand(active, Optional.of(who), Optional.of(who));
+  }
+
   private void hand(RoomRun active, Optional<String> to, Optional<String> by) {
     active.input().give(to);
     floor.tell(held(active));
@@ -168,7 +172,7 @@ final class Typing {
         active -> {
           String who = seat.participant().id();
           if (active.input().holder().isEmpty()) {
-            hand(active, Optional.of(who), Optional.of(who));
+            claim(active, who);
           }
           if (active.input().isHeldBy(who)) {
             action.accept(active);
