@@ -9,6 +9,7 @@ import { wearTheme } from '../design/theme.ts';
 import { CreateForm } from './landing-create.tsx';
 import { JoinForm } from './landing-join.tsx';
 import { Picture } from './landing-picture.tsx';
+import { Recent } from './landing-recent.tsx';
 import { fetchReadiness, type Readiness } from './landing-rest.ts';
 
 const LOOK_AGAIN = 5_000;
@@ -80,6 +81,7 @@ function Landing(): JSX.Element {
             <CreateForm />
             <JoinForm />
           </div>
+          <Recent />
         </div>
         <Picture />
       </main>

@@ -1,5 +1,5 @@
 import { effect, type Signal, signal } from '@preact/signals';
-import { boolean, decode, number, object, or } from '../core/decoder.ts';
+import { boolean, decode, number, object } from '../core/decoder.ts';
 import { keep, kept } from './preferences.ts';
 
 /** How somebody likes code and terminal; kept per browser, and nobody else's business. */
@@ -21,10 +21,10 @@ const SLOT = 'parley.look';
 const STANDARD: Look = { codeSize: 14, wrap: false, spokenTerminal: false, filesBeside: false };
 
 const stored = object({
-  codeSize: or(number, STANDARD.codeSize),
-  wrap: or(boolean, STANDARD.wrap),
-  spokenTerminal: or(boolean, STANDARD.spokenTerminal),
-  filesBeside: or(boolean, STANDARD.filesBeside),
+  codeSize: number,
+  wrap: boolean,
+  spokenTerminal: boolean,
+  filesBeside: boolean,
 });
 
 export const look: Signal<Look> = signal(remembered());
@@ -42,11 +42,16 @@ export function wearLook(): void {
 
 export function remembered(): Look {
   try {
-    const read = decode(stored, JSON.parse(kept(SLOT) || '{}'), SLOT);
+    const read = decode(stored, { ...STANDARD, ...ofSystem(), ...JSON.parse(kept(SLOT) || '{}') }, SLOT);
     return within(read.ok ? read.value : STANDARD);
   } catch {
     return STANDARD;
   }
+}
+
+/** Whoever has the system change all colours is likely to have it read the screen as well. */
+function ofSystem(): Partial<Look> {
+  return { spokenTerminal: matchMedia('(forced-colors: active)').matches };
 }
 
 function within(wish: Look): Look {

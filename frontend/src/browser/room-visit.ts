@@ -14,13 +14,14 @@ import {
   typesIn,
 } from '../core/room-state.ts';
 import type { Tone } from '../core/news.ts';
-import type { RunMode } from '../core/protocol.ts';
+import type { RoomCard, RunMode } from '../core/protocol.ts';
 import { Room } from '../core/room.ts';
 import { Speaker } from '../core/spoken.ts';
 import type { Timer } from '../core/timer.ts';
 import { Editor } from './editor.ts';
 import { grammarOf } from './editor-grammar.ts';
 import { look } from './look.ts';
+import { rememberRoom } from './recent-rooms.ts';
 import { exportZip, importZip, type Language } from './rest.ts';
 import { Announcer } from './room-announcer.tsx';
 import type { Sent } from './room-drops.ts';
@@ -301,7 +302,12 @@ export class Visit implements Disposable {
     this.#watchSaving(state);
     this.languages.watch();
     this.#colorCode();
-    if (state.room) document.title = `${state.room.title || state.room.code} - Parley`;
+    if (state.room && state.room !== before.room) this.#remember(state.room);
+  }
+
+  #remember({ code, title }: RoomCard): void {
+    document.title = `${title || code} - Parley`;
+    rememberRoom({ code, title, at: Date.now(), directs: this.key !== '' });
   }
 
   #watchSaving(state: RoomState): void {
@@ -353,6 +359,11 @@ export class Visit implements Disposable {
       if (this.state.value.unsent > 0) event.preventDefault();
     });
     document.addEventListener('keydown', (event) => {
+      if (event.key === 's' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+        // Everybody's fingers know it, and the browser would offer to save the page.
+        event.preventDefault();
+        this.say(savedWords(this.state.value), 'plain', '');
+      }
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
       event.preventDefault();
       void this.run();
@@ -366,6 +377,11 @@ export class Visit implements Disposable {
       if (isCandidate() && !leaving) this.#room.signal(document.hidden ? 'blur' : 'focus');
     });
   }
+}
+
+function savedWords(state: RoomState): string {
+  if (saving(state) === 'saved') return 'Everything is saved, at each key.';
+  return 'Your latest edits are kept here, and saved as soon as the server answers.';
 }
 
 function freshId(): string {

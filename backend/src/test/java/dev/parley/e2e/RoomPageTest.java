@@ -175,6 +175,36 @@ class RoomPageTest extends TwoBrowsers {
     noFaults(ada, bob);
   }
 
+  /** Whoever closed the tab had lost the interviewer's way in, unless the link was kept. */
+  @Test
+  void theFirstPageLeadsBackIntoTheRoomsOneWasIn() {
+    String code = ada.create("Lost and found", "python", "Ada");
+    ada.page().navigate(server.url() + "/");
+    Locator room = ada.page().getByTestId("recent-room");
+    assertThat(room).containsText(code);
+    assertThat(room).containsText("interviewer");
+    room.getByText("Lost and found").click();
+    ada.awaitOnline();
+    more(ada, "rename");
+    ada.page().getByTestId("rename-line").fill("Found");
+    ada.key("Enter");
+    assertThat(ada.page().locator(".topbar-title")).hasText("Found");
+    ada.page().navigate(server.url() + "/");
+    assertThat(room).containsText("Found");
+    room.getByLabel("Take Found off this list").click();
+    assertThat(room).hasCount(0);
+    noFaults(ada);
+  }
+
+  @Test
+  void savingIsAnsweredInsteadOfOfferedByTheBrowser() {
+    ada.create("Fingers", "python", "Ada");
+    ada.goTo(0);
+    ada.key("Control+s");
+    assertThat(ada.page().locator(".toast")).containsText("Everything is saved");
+    noFaults(ada);
+  }
+
   /** With the list closed each arrow key was another language, for everybody in the room. */
   @Test
   void aKeyOnTheLanguageChangesNothingByItself() {

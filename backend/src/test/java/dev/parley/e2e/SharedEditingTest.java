@@ -131,7 +131,8 @@ class SharedEditingTest extends TwoBrowsers {
     assertThat((System.nanoTime() - start) / 1e9).isLessThan(5);
     assertThat(awaitEqual(code, ada, bob)).startsWith("x = 1Q\n").contains("# mine");
     assertThat(flipped).hasValue(1);
-    assertThat(bob.page().getByText("had gone wrong and was put right")).isVisible();
+    assertThat(bob.page().locator(".toast").getByText("had gone wrong and was put right"))
+        .isVisible();
     assertThat(bob.page().getByTestId("salvage")).hasCount(0);
     noFaults(ada, bob);
   }
