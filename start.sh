@@ -73,8 +73,9 @@ rehearse() {
 }
 
 if [ ! "$AHEAD" -nt "$JAR" ]; then
-  # Nobody has to wait for it: the first start goes on without, and has the processors for itself at first.
-  if [ -n "$BUILD_ONLY" ]; then timed "rehearsed" rehearse; else (sleep 60 && rehearse &); fi
+  # Nobody has to wait for it: the first start goes on without, and has the processors for itself at first. The server
+  # has this process's number, and where it is gone by then there is nothing to rehearse for.
+  if [ -n "$BUILD_ONLY" ]; then timed "rehearsed" rehearse; else (sleep 60 && kill -0 $$ 2>/dev/null && rehearse &); fi
 fi
 [ -z "$BUILD_ONLY" ] || exit 0
 
