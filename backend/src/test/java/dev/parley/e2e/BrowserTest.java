@@ -101,6 +101,34 @@ class BrowserTest extends TwoBrowsers {
   }
 
   @Test
+  void aReloadAndAStepBackDuringARunLoseNothing() {
+    ada.create("Coming and going", "python", "Ada");
+    ada.retype("import time\n[(print(i, flush=True), time.sleep(0.5)) for i in range(8)]\n");
+    List<String> asked = new ArrayList<>();
+    ada.page()
+        .onDialog(
+            dialog -> {
+              asked.add(dialog.type());
+              dialog.accept();
+            });
+    ada.run();
+    ada.awaitTerminal("1");
+    ada.page().reload();
+    ada.awaitOnline();
+    ada.awaitTerminal("2");
+    ada.page().goBack();
+    assertThat(ada.page().getByTestId("recent-room")).hasCount(1);
+    ada.page().goForward();
+    ada.awaitOnline();
+    ada.awaitVerdict("COMPLETED");
+    ada.awaitTerminal("7");
+    assertThat(ada.screen()).containsExactly("0", "1", "2", "3", "4", "5", "6", "7");
+    // Nothing was unsent, so nobody was asked whether to leave.
+    assertThat(asked).isEmpty();
+    noFaults(ada);
+  }
+
+  @Test
   void theKeyboardAloneRunsAnswersStopsAndSeeks() {
     String code = ada.create("Hands off the mouse", "python", "Ada");
     ada.retype(ASKS);
