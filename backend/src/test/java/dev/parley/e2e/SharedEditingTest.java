@@ -151,12 +151,20 @@ class SharedEditingTest extends TwoBrowsers {
         carol.goTo(0);
         carol.page().keyboard().type(" (carol)");
         assertThat(carol.page().getByTestId("saved")).containsText("8 unsent edits");
-        carol.page().onDialog(dialog -> dialog.accept());
+        AtomicInteger asked = new AtomicInteger();
+        carol
+            .page()
+            .onDialog(
+                dialog -> {
+                  asked.incrementAndGet();
+                  dialog.accept();
+                });
         try {
           carol.page().reload();
         } catch (PlaywrightException expected) {
           assertThat(expected).hasMessageContaining("net::");
         }
+        assertThat(asked).as("asked whether to leave").hasValue(1);
         ada.goTo(0);
         ada.page().keyboard().type(" (ada)");
         ada.awaitSaved();
