@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 interface DisclosureProps {
   readonly label: string;
@@ -15,7 +15,8 @@ export function Disclosure({ label, button, buttonClass, testid, children }: Dis
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the panel is painted: whoever opens it with one key may press the next at once.
+  useLayoutEffect(() => {
     if (!open) return undefined;
     const elsewhere = (event: Event) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
