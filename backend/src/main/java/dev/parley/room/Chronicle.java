@@ -126,7 +126,7 @@ final class Chronicle {
       Optional<String> by,
       List<? extends RoomEvent> events,
       Outbox.Effect effect,
-      Handover journal) {
+      Handover handover) {
     long when = now();
     List<JournalEntry> entries = new ArrayList<>(events.size());
     for (RoomEvent event : events) {
@@ -138,7 +138,7 @@ final class Chronicle {
       watched = true;
       watch(false);
     }
-    journal
+    handover
         .to(entries, when)
         .whenComplete((done, error) -> lane.execute(() -> settle(last, error)));
   }
