@@ -19,13 +19,7 @@ public final class Child implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
   /** The machine with the class path of the tests. */
-  public static final List<String> MACHINE =
-      List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-Xmx512m",
-          "-XX:TieredStopAtLevel=1",
-          "-cp",
-          System.getProperty("java.class.path"));
+  public static final List<String> MACHINE = machine(System.getProperty("java.class.path"));
 
   private final Process process;
   private final Path output;
@@ -33,6 +27,18 @@ public final class Child implements AutoCloseable {
   private Child(Process process, Path output) {
     this.process = process;
     this.output = output;
+  }
+
+  /**
+   * The machine with a class path and more options, to be followed by a class and its arguments.
+   */
+  static List<String> machine(String classPath, String... options) {
+    List<String> machine = new ArrayList<>();
+    machine.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    machine.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+    machine.addAll(List.of(options));
+    machine.addAll(List.of("-cp", classPath));
+    return List.copyOf(machine);
   }
 
   /** A port that was free a moment ago. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 
 /**
  * Starts processes of this class path with an archive of the classes that a rehearsal loaded, which
@@ -17,18 +18,10 @@ import java.util.spi.ToolProvider;
  */
 public final class ClassArchive {
 
-  private static final List<String> MACHINE =
-      List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-Xmx512m",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Xlog:disable");
-
   private final List<String> command;
 
   private ClassArchive(List<String> command) {
-    this.command = List.copyOf(command);
+    this.command = command;
   }
 
   /** Packs the class path, as archives take jars alone, and rehearses. */
@@ -36,8 +29,11 @@ public final class ClassArchive {
     String classPath = pack(folder);
     Path archive = folder.resolve("archive");
     ProcessBuilder rehearsal =
-        new ProcessBuilder(command("-XX:ArchiveClassesAtExit=" + archive, classPath));
-    rehearsal.command().addAll(List.of("dev.parley.Main", "rehearse"));
+        new ProcessBuilder(
+            Stream.concat(
+                    command("-XX:ArchiveClassesAtExit=" + archive, classPath).stream(),
+                    Stream.of("dev.parley.Main", "rehearse"))
+                .toList());
     rehearsal.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
     rehearsal.environment().put("PARLEY_HOME", Server.ROOT.toString());
     Process process =
@@ -69,9 +65,7 @@ public final class ClassArchive {
   }
 
   private static List<String> command(String option, String classPath) {
-    List<String> command = new ArrayList<>(MACHINE);
-    command.addAll(List.of(option, "-cp", classPath));
-    return command;
+    return Child.machine(classPath, "-XX:+UseSerialGC", "-Xlog:disable", option);
   }
 
   /** The machine and its options, to be followed by a class and its arguments. */
