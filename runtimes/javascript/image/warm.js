@@ -1,30 +1,35 @@
 // A Node that is already up: it waits on descriptor 3 for its work and then is `node main.js`. Where the program is what a
-// compiler makes of the sources, the folder that has it is this program's argument.
+// compiler makes of the sources, the folder that has it is this program's argument. Where somebody waits for it already,
+// the word `cold` comes before, and nothing is got ready that this one program may not need.
 //
 // The program must not be able to tell: the module loader starts it from a fresh turn of the event loop, so no stack
 // trace shows a frame of ours; process.stdin and process.stdout are not touched before, because they remember what kind
 // of stream they found.
 'use strict';
 
-const { Console } = require('console');
 const fs = require('fs');
-const tty = require('tty');
 const Module = require('module');
 
 const CONTROL = 3;
 const TERMINAL = 4;
-const MADE = process.argv[2];
+const COLD = process.argv[2] === 'cold';
+const MADE = process.argv[COLD ? 3 : 2];
 
-for (const name of [
-  'assert', 'buffer', 'child_process', 'crypto', 'events', 'fs/promises', 'os', 'path', 'perf_hooks', 'readline',
-  'readline/promises', 'stream', 'string_decoder', 'timers/promises', 'tty', 'url', 'util', 'worker_threads', 'zlib',
-]) {
-  require(name);
+// What programs are likely to ask for.
+function load() {
+  for (const name of [
+    'assert', 'buffer', 'child_process', 'crypto', 'events', 'fs/promises', 'os', 'path', 'perf_hooks', 'readline',
+    'readline/promises', 'stream', 'string_decoder', 'timers/promises', 'tty', 'url', 'util', 'worker_threads', 'zlib',
+  ]) {
+    require(name);
+  }
 }
 
 // The first line that a process prints makes it build a stream and read much of itself. That is done here ahead, on
 // another descriptor of the terminal and without writing anything. Where that cannot be had, it is done later.
 function printNothing(then) {
+  const { Console } = require('console');
+  const tty = require('tty');
   const { O_RDWR, O_NOCTTY } = fs.constants;
   let terminal;
   try {
@@ -93,4 +98,9 @@ function wait() {
   setImmediate(Module.runMain);
 }
 
-printNothing(wait);
+if (COLD) {
+  wait();
+} else {
+  load();
+  printNothing(wait);
+}

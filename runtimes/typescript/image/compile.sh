@@ -4,14 +4,14 @@
 set -uo pipefail
 shopt -s globstar nullglob
 cd /work
-esbuild "$1" --bundle --platform=node --format=esm --target=node20 --packages=external --sourcemap --log-level=error \
+esbuild "$1" --bundle --platform=node --format=esm --target=node24 --packages=external --sourcemap --log-level=error \
   --banner:js='import { createRequire as createRequireOfParley } from "node:module"; const require = createRequireOfParley(import.meta.url);' \
   --outfile=/tmp/program/"${1%.*}".mjs &
 made=$!
 if [[ -f tsconfig.json ]]; then
   /box/typescript/lib/tsc --pretty false --noEmit -p .
 else
-  /box/typescript/lib/tsc --pretty false --noEmit --strict --skipLibCheck --target es2023 --lib es2023 \
+  /box/typescript/lib/tsc --pretty false --noEmit --strict --skipLibCheck --target es2024 --lib es2024 \
     --module preserve --moduleResolution bundler --allowImportingTsExtensions \
     --typeRoots /box/node_modules/@types --types node **/*.ts **/*.mts
 fi

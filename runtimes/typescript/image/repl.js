@@ -7,7 +7,7 @@ const repl = require("node:repl");
 const UNFINISHED = /Unexpected end of file|Unterminated template literal|to terminate multi-line comment|found end of file/;
 
 function withoutTypes(entry) {
-  const options = ["--loader=ts", "--target=node20", "--log-level=error", "--color=false", "--tsconfig-raw={}"];
+  const options = ["--loader=ts", "--target=node24", "--log-level=error", "--color=false", "--tsconfig-raw={}"];
   return execFileSync("esbuild", options, { input: entry, encoding: "utf8", stdio: "pipe" });
 }
 

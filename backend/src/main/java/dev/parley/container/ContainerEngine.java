@@ -15,6 +15,12 @@ public interface ContainerEngine extends AutoCloseable {
   /** Why nothing can run now, in one sentence; empty while the engine answers. Returns at once. */
   Optional<String> outage();
 
+  /**
+   * Says that nothing is being made and nobody waits for it: what the engine likes to have ahead,
+   * it may make now. Said again and again. Returns at once.
+   */
+  default void leisure() {}
+
   /** Lets go of the engine. Sandboxes are their owners' to close first. */
   @Override
   void close();

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A miss makes the shelf's target grow by one up to a bound; a calm spell makes it shrink by
  * one, down to the setting. House-keeping runs every second: it replaces the aged, buries the dead,
- * shrinks, and fills.
+ * shrinks, fills, and tells the engine when nothing is being made.
  */
 public final class WarmPool implements AutoCloseable {
 
@@ -191,6 +191,9 @@ public final class WarmPool implements AutoCloseable {
     }
     deaths.forEach(Runnable::run);
     fill();
+    if (numbers().building() == 0) {
+      engine.leisure();
+    }
   }
 
   /** Starts builds while builders are free and somebody or some shelf wants one. */

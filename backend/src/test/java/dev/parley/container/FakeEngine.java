@@ -39,6 +39,7 @@ public final class FakeEngine implements ContainerEngine {
   private volatile String failure;
   private int booting;
   private int mostBooting;
+  private int leisures;
 
   private FakeEngine(int boots) {
     this.boots = new Semaphore(boots, true);
@@ -126,6 +127,16 @@ public final class FakeEngine implements ContainerEngine {
 
   public synchronized int mostBooting() {
     return mostBooting;
+  }
+
+  @Override
+  public synchronized void leisure() {
+    leisures++;
+  }
+
+  /** How often it was told that nobody waits. */
+  public synchronized int leisures() {
+    return leisures;
   }
 
   public synchronized List<FakeSandbox> all() {

@@ -118,6 +118,21 @@ class WarmPoolTest {
     assertThat(engine.mostBooting()).isEqualTo(2);
   }
 
+  /** Forty runs at once took half as long again while anchors were made beside them. */
+  @Test
+  void theEngineIsAtLeisureOnceNothingIsMadeAnyMore() throws Exception {
+    open(FakeEngine.gated());
+    CompletableFuture<Lease> borrowed = pool.borrow(JAVA);
+    await().untilAsserted(() -> assertThat(pool.numbers().building()).isEqualTo(1));
+    pool.keepHouse();
+    assertThat(engine.leisures()).isZero();
+    engine.allow(1);
+    get(borrowed).close();
+    await().untilAsserted(() -> assertThat(pool.numbers().building()).isZero());
+    pool.keepHouse();
+    assertThat(engine.leisures()).isPositive();
+  }
+
   @Test
   void aBorrowerComesBeforeTheShelves() throws Exception {
     open(FakeEngine.gated());

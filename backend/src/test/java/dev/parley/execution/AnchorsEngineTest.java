@@ -93,6 +93,20 @@ class AnchorsEngineTest {
         .allSatisfy(anchor -> assertThat(real.witness.processes(anchor)).isEqualTo(1));
   }
 
+  /** Node is started before the program has come, and is not to leave a trace of that. */
+  @Test
+  void aColdNodeIsTheProgramAsIfItHadBeenStartedWithIt() throws Exception {
+    String program =
+        """
+        const seen = [require.main === module, ...process.argv.slice(1), process.execArgv.length,
+          process.stdin.isTTY, process.stdout.isTTY, new Error().stack.includes("/box/")];
+        console.log(seen.join(" "));
+        """;
+    assertThat(real.run(real.ready("javascript"), program).text())
+        .isEqualTo("true /work/main.js 0 true true false\r\n");
+    awaitAnchors();
+  }
+
   /** An anchor was once taken for a container that the engine refused, and stayed for ever. */
   @Test
   void aContainerThatCannotBeMadeLeavesNoAnchorBehind() throws Exception {

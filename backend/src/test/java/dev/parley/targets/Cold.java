@@ -1,5 +1,6 @@
 package dev.parley.targets;
 
+import dev.parley.execution.Verdict;
 import dev.parley.language.Language;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +33,9 @@ final class Cold {
       Workshop.Outcome outcome = workshop.submit(language, program.text()).get();
       if (outcome.warm()) {
         throw new IOException("the pool was not empty");
+      }
+      if (outcome.first() == 0 || outcome.verdict().reason() != Verdict.Reason.EXITED) {
+        throw new IOException(program.name() + " did not run: " + outcome);
       }
       ours[round] = outcome.first();
       Thread.sleep(BETWEEN_MS);

@@ -14,6 +14,8 @@ public final class RunTargets {
 
   private static final List<String> NAMES =
       List.of("first", "cold", "waiting", "delay", "crowd", "exits", "stop", "overrun", "echo");
+  private static final List<String> LANGUAGES =
+      List.of("python", "javascript", "java", "cpp", "bash");
   private static final int ROUNDS = 15;
   private static final int SLOTS = 10;
 
@@ -49,10 +51,12 @@ public final class RunTargets {
 
   private static void inRooms(String name, Report report) throws Exception {
     Map<String, String> settings =
-        Map.of("PARLEY_LANGUAGES", "python,javascript,java,cpp,bash", "PARLEY_SLOTS", SLOTS + "");
+        Map.of("PARLEY_LANGUAGES", String.join(",", LANGUAGES), "PARLEY_SLOTS", SLOTS + "");
     try (Server server = Server.open(Files.createTempDirectory("targets"), settings);
         Lobby lobby = new Lobby(server.url())) {
-      lobby.awaitReady("python");
+      LANGUAGES.forEach(lobby::awaitReady);
+      // What is still being made ahead would be measured too.
+      LANGUAGES.forEach(lobby::awaitStocked);
       switch (name) {
         case "first" -> new FirstOutput(lobby, Server.ROOT, report).measure(ROUNDS);
         case "delay" -> Delay.measure(lobby, report);

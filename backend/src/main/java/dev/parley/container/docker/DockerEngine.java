@@ -59,6 +59,10 @@ public final class DockerEngine implements ContainerEngine {
   private final DockerClient streams;
   private final DockerClient pings;
   private final Anchors anchors;
+
+  /** Makes an anchor as the last one was wanted; null as long as nobody had to wait. */
+  private volatile Anchors.Foundry foundry;
+
   private final Leftovers leftovers;
   private final MemoryWatch memory;
   private final Heartbeat heartbeat;
@@ -116,11 +120,19 @@ public final class DockerEngine implements ContainerEngine {
     if (urgency == Urgency.AHEAD) {
       return boot(language, image, urgency, Optional::empty);
     }
-    try {
-      return boot(language, image, urgency, anchors::take);
-    } finally {
-      Language nothing = language.running(List.of());
-      anchors.restock(() -> boot(nothing, image, urgency, Optional::empty));
+    Language nothing = language.running(List.of());
+    foundry = () -> boot(nothing, image, urgency, Optional::empty);
+    return boot(language, image, urgency, anchors::take);
+  }
+
+  /**
+   * Makes the anchors that were taken: beside those who wait they would double everybody's wait.
+   */
+  @Override
+  public void leisure() {
+    Anchors.Foundry last = foundry;
+    if (last != null) {
+      anchors.restock(last);
     }
   }
 
