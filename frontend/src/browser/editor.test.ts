@@ -3,9 +3,9 @@ import { undo } from '@codemirror/commands';
 import { ChangeSet } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { beforeEach, expect, test } from 'vitest';
-import type { Source } from '../core/protocol.ts';
+import { type Source, USUAL_LIMITS } from '../core/protocol.ts';
 import type { Surface } from '../core/text-ports.ts';
-import { Editor, FILE_UNITS } from './editor.ts';
+import { Editor } from './editor.ts';
 
 let editor: Editor;
 let surface: Surface;
@@ -62,14 +62,31 @@ test('another text replaces only what differs, so that the caret stays', () => {
   expect(edits).toEqual([]);
 });
 
-test('refuses to grow beyond the limit, with words, but lets others and deletions through', () => {
-  view.dispatch({ changes: { from: 0, insert: 'x'.repeat(FILE_UNITS) } });
+test.each([
+  ['the usual limit', USUAL_LIMITS.file_length],
+  ['the room’s own', 2000],
+])('refuses to grow beyond %s, with words, but lets others and deletions through', (_which, longest) => {
+  if (longest !== USUAL_LIMITS.file_length) editor.setLongest(longest);
+  const room = longest - view.state.doc.length;
+  view.dispatch({ changes: { from: 0, insert: 'x'.repeat(room + 1) } });
   expect(editor.text()).toBe('abc');
-  expect(refusals).toHaveLength(1);
-  surface.apply([insert(0, 'y'.repeat(FILE_UNITS), 3)]);
-  expect(view.state.doc.length).toBe(FILE_UNITS + 3);
+  expect(refusals).toEqual([
+    `A file may have ${longest.toLocaleString()} characters; this would make ${(longest + 1).toLocaleString()}.`,
+  ]);
+  view.dispatch({ changes: { from: 0, insert: 'x'.repeat(room) } });
+  expect(view.state.doc.length).toBe(longest);
+  surface.apply([insert(0, 'y', longest)]);
+  expect(view.state.doc.length).toBe(longest + 1);
   view.dispatch({ changes: { from: 0, to: 1 } });
-  expect(view.state.doc.length).toBe(FILE_UNITS + 2);
+  expect(view.state.doc.length).toBe(longest);
+  expect(refusals).toHaveLength(1);
+});
+
+test('a room with longer files than usual lets them be typed, also in a file that was opened before', () => {
+  editor.setLongest(4 * USUAL_LIMITS.file_length);
+  view.dispatch({ changes: { from: 0, insert: 'x'.repeat(2 * USUAL_LIMITS.file_length) } });
+  expect(view.state.doc.length).toBe(2 * USUAL_LIMITS.file_length + 3);
+  expect(refusals).toEqual([]);
 });
 
 test('an emoji replaced by its neighbour is told as a whole character, and undone as one', () => {

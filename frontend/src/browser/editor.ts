@@ -39,15 +39,13 @@ import {
 import { classHighlighter } from '@lezer/highlight';
 import type { Disposable } from '../core/lifetime.ts';
 import type { Caret } from '../core/presence.ts';
-import type { Ranges, Source } from '../core/protocol.ts';
+import { type Ranges, type Source, USUAL_LIMITS } from '../core/protocol.ts';
 import type { Surface } from '../core/text-ports.ts';
 import { hunks } from '../core/text-difference.ts';
 import { widened } from '../core/whole-characters.ts';
 import { type Looks, remoteCarets, showCarets } from './editor-carets.ts';
 import { loadGrammar } from './editor-grammar.ts';
 
-/** The server's limit for a file; what would go beyond it is refused here, before it could be lost there. */
-export const FILE_UNITS = 256 * 1024;
 const LARGE_PASTE = 200;
 const INDENT: Readonly<Record<string, string>> = {
   go: '\t',
@@ -87,6 +85,7 @@ export class Editor implements Disposable {
   readonly #conduct = new Compartment();
   #shown: OpenFile | null = null;
   #mayEdit = false;
+  #longest = USUAL_LIMITS.file_length;
   #wrap = false;
   #highlight = '';
   #loaded: Extension = [];
@@ -156,6 +155,11 @@ export class Editor implements Disposable {
     if (mayEdit === this.#mayEdit) return;
     this.#mayEdit = mayEdit;
     this.#view.dispatch({ effects: this.#conduct.reconfigure(this.#conducted()) });
+  }
+
+  /** UTF-16 units of a file. What would go beyond them is refused here, before it could be lost at the server. */
+  setLongest(units: number): void {
+    this.#longest = units;
   }
 
   /** Whether long lines are wrapped; measures anew in any case, for the letters may have changed too. */
@@ -320,8 +324,8 @@ export class Editor implements Disposable {
 
   #fits(transaction: Transaction): boolean {
     const { length, newLength } = transaction.changes;
-    if (!transaction.docChanged || newLength <= FILE_UNITS || newLength <= length) return true;
-    const limit = FILE_UNITS.toLocaleString();
+    if (!transaction.docChanged || newLength <= this.#longest || newLength <= length) return true;
+    const limit = this.#longest.toLocaleString();
     this.listener.refused(
       `A file may have ${limit} characters; this would make ${newLength.toLocaleString()}.`,
     );

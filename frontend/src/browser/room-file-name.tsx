@@ -9,6 +9,8 @@ interface NameFieldProps {
   readonly name: string;
   readonly button: string;
   readonly testid: string;
+  /** Why no name can be taken as things are, or empty. */
+  readonly closed?: string;
   /** Answers why the name cannot be taken, or empty. */
   readonly take: (name: string) => Promise<string>;
   /** Escape gives it up, where there is something to give up. */
@@ -16,14 +18,16 @@ interface NameFieldProps {
 }
 
 /** One line for a file's name; Enter takes it. A name that cannot be taken stays, with the reason beneath it. */
-export function NameField({ label, name, button, testid, take, given }: NameFieldProps): JSX.Element {
+export function NameField(props: NameFieldProps): JSX.Element {
+  const { label, name, button, testid, closed = '', take, given } = props;
   const [typed, setTyped] = useState(name);
-  const [refusal, setRefusal] = useState('');
+  const [refused, setRefused] = useState('');
   const [busy, setBusy] = useState(false);
   const id = useId();
+  const refusal = closed || refused;
   const submit = async () => {
     setBusy(true);
-    setRefusal(await take(typed.trim()));
+    setRefused(await take(typed.trim()));
     setBusy(false);
   };
   return (
@@ -31,7 +35,7 @@ export function NameField({ label, name, button, testid, take, given }: NameFiel
       class="room-file-name"
       onSubmit={(event) => {
         event.preventDefault();
-        if (typed.trim() !== '' && !busy) void submit();
+        if (typed.trim() !== '' && !busy && closed === '') void submit();
       }}
     >
       <input
@@ -49,7 +53,7 @@ export function NameField({ label, name, button, testid, take, given }: NameFiel
         ref={name === '' ? null : selectOnce}
         onInput={(event) => {
           setTyped(event.currentTarget.value);
-          setRefusal('');
+          setRefused('');
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || !given) return;
@@ -57,7 +61,7 @@ export function NameField({ label, name, button, testid, take, given }: NameFiel
           given();
         }}
       />
-      <button class="btn btn-small" aria-disabled={busy}>
+      <button class="btn btn-small" aria-disabled={busy || closed !== ''}>
         {button}
       </button>
       <p id={id} class="field-error" role="alert">

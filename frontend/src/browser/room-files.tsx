@@ -2,7 +2,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { baseName, distinction } from '../core/file-tree.ts';
-import { mayEdit } from '../core/room-state.ts';
+import { mayEdit, refusesFile } from '../core/room-state.ts';
 import { intoSight, tabKeys } from '../design/tabs.ts';
 import { changeLook, look } from './look.ts';
 import { Disclosure } from './room-disclosure.tsx';
@@ -127,6 +127,7 @@ function FileActs({ visit, asked, done }: FileActsProps): JSX.Element {
             name=""
             button="New file"
             testid="new-file"
+            closed={refusesFile(visit.state.value)}
             take={async (name) => {
               const refusal = await visit.createFile(name);
               if (refusal === '') done(false);

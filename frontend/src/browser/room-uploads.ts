@@ -1,5 +1,4 @@
 import type { Arrivals, Skipped } from '../core/arrivals.ts';
-import { FILE_UNITS } from './editor.ts';
 import type { Asked, Imported } from './rest.ts';
 import type { Sent } from './room-drops.ts';
 
@@ -11,34 +10,39 @@ export type Picked =
 
 /** The room as uploads need it. */
 export interface Drawer {
+  /** UTF-16 units of a file. */
+  readonly longest: number;
   /** The names of the files that it has now. */
   taken(): readonly string[];
+  /** Why it takes no more files, or empty. */
+  full(): string;
   /** Answers why not, or empty. */
   create(name: string, text: string): Promise<string>;
   unpack(archive: File): Promise<Asked<Imported>>;
 }
 
 /** In UTF-8 a unit has at most three bytes. */
-const MOST_BYTES = 3 * FILE_UNITS;
+const UNIT_BYTES = 3;
 /** The server's limit for an archive. */
 const ARCHIVE_BYTES = 4 * 1024 * 1024;
 
-export async function pick(file: File): Promise<Picked> {
+/** @param longest UTF-16 units of a text */
+export async function pick(file: File, longest: number): Promise<Picked> {
   if (/\.zip$/i.test(file.name)) {
     if (file.size <= ARCHIVE_BYTES) return { type: 'archive', file };
     return { type: 'unfit', why: `an archive may have ${ARCHIVE_BYTES / 1024 / 1024} MB` };
   }
   const tooLong: Picked = {
     type: 'unfit',
-    why: `longer than the ${FILE_UNITS.toLocaleString()} characters of a file`,
+    why: `longer than the ${longest.toLocaleString()} characters of a file`,
   };
-  if (file.size > MOST_BYTES) return tooLong;
+  if (file.size > UNIT_BYTES * longest) return tooLong;
   const bytes = await file.arrayBuffer().catch(() => null);
   if (bytes === null) return { type: 'unfit', why: 'not readable' };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (text.includes('\0')) return { type: 'unfit', why: 'not a text file' };
-    return text.length > FILE_UNITS ? tooLong : { type: 'text', text };
+    return text.length > longest ? tooLong : { type: 'text', text };
   } catch {
     return { type: 'unfit', why: 'not a text file' };
   }
@@ -50,11 +54,11 @@ export async function putIn(sent: readonly Sent[], drawer: Drawer): Promise<Arri
   const changed: string[] = [];
   const skipped: Skipped[] = [];
   for (const { name, file } of sent) {
-    const picked = await pick(file);
+    const picked = await pick(file, drawer.longest);
     if (picked.type === 'unfit') skipped.push({ name, why: picked.why });
     else if (picked.type === 'text') {
       const free = freeName(fitting(name), drawer.taken());
-      const why = await drawer.create(free, picked.text);
+      const why = drawer.full() || (await drawer.create(free, picked.text));
       if (why === '') created.push(free);
       else skipped.push({ name, why });
     } else {

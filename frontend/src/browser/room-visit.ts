@@ -9,6 +9,7 @@ import {
   nameOf,
   OUTSIDE,
   personColors,
+  refusesFile,
   type RoomState,
   saving,
   typesIn,
@@ -208,7 +209,9 @@ export class Visit implements Disposable {
   async upload(sent: readonly Sent[], left: readonly Skipped[] = []): Promise<void> {
     if (sent.length === 0 && left.length === 0) return;
     const found = await putIn(sent, {
+      longest: this.state.value.limits.file_length,
       taken: () => this.state.value.files.map(({ file }) => file),
+      full: () => refusesFile(this.state.value),
       create: (name, text) => this.#room.createFile(name, text),
       unpack: (archive) => importZip(this.code, this.pass.newest(), archive),
     });
@@ -298,6 +301,7 @@ export class Visit implements Disposable {
     this.state.value = state;
     for (const sentence of this.#speaker.tell(before, state)) this.announcer.say(sentence);
     this.#editor?.setMayEdit(mayEdit(state));
+    this.#editor?.setLongest(state.limits.file_length);
     this.#terminal?.setActive(typesIn(state));
     this.#watchSaving(state);
     this.languages.watch();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { decode, list, object, string } from './decoder.ts';
+import { decode, type Decoder, list, object, oneOf, string } from './decoder.ts';
 import {
   answer,
   checkAnswer,
@@ -11,19 +11,26 @@ import {
   SERVER_EVENTS,
   serverMessage,
 } from './decoding.ts';
+import { USUAL_LIMITS } from './protocol.ts';
 
-const golden = decode(
-  list(
-    object({ event: string, payload: (value) => value as Record<string, unknown>, required: list(string) }),
-  ),
-  readFileSync(new URL('testing/messages.ndjson', import.meta.url), 'utf8')
+/** What the server's own tests are held to as well. */
+function examples<T>(file: string, decoder: Decoder<T>): readonly T[] {
+  const lines = readFileSync(new URL(`testing/${file}`, import.meta.url), 'utf8')
     .trim()
-    .split('\n')
-    .map((line): unknown => JSON.parse(line)),
-  'messages',
-);
-if (!golden.ok) throw golden.error;
-const messages = golden.value;
+    .split('\n');
+  const golden = decode(
+    list(decoder),
+    lines.map((line): unknown => JSON.parse(line)),
+    file,
+  );
+  if (!golden.ok) throw golden.error;
+  return golden.value;
+}
+
+const shape = { payload: (value: unknown) => value as Record<string, unknown>, required: list(string) };
+const messages = examples('messages.ndjson', object({ event: string, ...shape }));
+const answers = examples('answers.ndjson', object({ to: oneOf('join'), ...shape }));
+const answerOf = { join: joinAnswer };
 
 function event(name: string): (typeof SERVER_EVENTS)[number] {
   const known = SERVER_EVENTS.find((one) => one === name);
@@ -85,6 +92,30 @@ test('a check is answered with equal, with the text, or not at all', () => {
   expect(decode(checkAnswer, { epoch: 'e', revision: 3, text: 'x', accepted: 2 }, 'ack')).toMatchObject({
     value: { type: 'different', revision: 3, text: 'x', accepted: 2 },
   });
+});
+
+test.each(answers)(
+  'the answer to $to is read, and not without what it needs',
+  ({ to, payload, required }) => {
+    expect(decode(answerOf[to], payload, to).ok).toBe(true);
+    for (const field of required)
+      expect(decode(answerOf[to], { ...payload, [field]: undefined }, to)).toMatchObject({
+        error: { at: `${to}.${field}` },
+      });
+  },
+);
+
+/** The page said 262,144 whatever the server's settings said. */
+test('the welcome tells the limits of the room, and where it does not they are the usual ones', () => {
+  const [{ payload }] = answers as [(typeof answers)[number]];
+  const limits = (said: unknown) => {
+    const read = decode(joinAnswer, { ...payload, limits: said }, 'join');
+    return read.ok ? read.value.limits : read.error.message;
+  };
+  expect(limits(payload['limits'])).toEqual({ file_length: 2000, files: 3 });
+  expect(limits({ files: 3 })).toEqual({ ...USUAL_LIMITS, files: 3 });
+  expect(limits(undefined)).toEqual(USUAL_LIMITS);
+  expect(limits({ file_length: 'much' })).toContain('join.limits.file_length');
 });
 
 test('the welcome brings files whole or in part, and the last run with its verdict', () => {

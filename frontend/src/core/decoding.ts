@@ -20,6 +20,7 @@ import {
   type Entry,
   type FileOpening,
   type JoinAnswer,
+  type Limits,
   type OutputChunk,
   type Participant,
   type Phases,
@@ -37,6 +38,7 @@ import {
   type ServerEvent,
   type ServerMessage,
   STREAMS,
+  USUAL_LIMITS,
   type Verdict,
 } from './protocol.ts';
 
@@ -158,6 +160,11 @@ const refusal: Decoder<Refusal> = object({
   retryable: or(boolean, false),
 });
 
+const limits: Decoder<Limits> = object({
+  file_length: or(count, USUAL_LIMITS.file_length),
+  files: or(count, USUAL_LIMITS.files),
+});
+
 export const joinAnswer: Decoder<JoinAnswer> = object({
   self,
   room: roomCard,
@@ -165,6 +172,7 @@ export const joinAnswer: Decoder<JoinAnswer> = object({
   participants: list(participant),
   presence: or(list(pointing), []),
   run: or(runSoFar, null),
+  limits: or(limits, USUAL_LIMITS),
   at: or(number, 0),
 });
 

@@ -141,6 +141,16 @@ export interface Pointing {
   readonly follows: string | null;
 }
 
+/** What the server takes of a room, so that the page says no before anything is typed or sent in vain. */
+export interface Limits {
+  /** UTF-16 units that a file may grow to. */
+  readonly file_length: number;
+  readonly files: number;
+}
+
+/** Those of a server that does not tell. */
+export const USUAL_LIMITS: Limits = { file_length: 256 * 1024, files: 64 };
+
 export interface JoinAnswer {
   readonly self: Self;
   readonly room: RoomCard;
@@ -148,6 +158,7 @@ export interface JoinAnswer {
   readonly participants: readonly Participant[];
   readonly presence: readonly Pointing[];
   readonly run: RunSoFar | null;
+  readonly limits: Limits;
   readonly at: number;
 }
 

@@ -1,6 +1,7 @@
 import { ChangeSet } from '@codemirror/state';
 import { expect, test } from 'vitest';
 import { MOMENT_MS } from './herald.ts';
+import { refusesFile } from './room-state.ts';
 import { inside, welcome } from './testing/visit.ts';
 
 test('a new file is there at once, and what is typed into it is pushed', async () => {
@@ -87,4 +88,14 @@ test('a name that is refused is answered with the reason, and nothing is said be
   line.answers = () => ({ file: 'x.py' });
   expect(await room.createFile('x.py', '')).toBe('');
   expect(notices).toEqual([]);
+});
+
+test('a room with all the files it may have says so, until one of them goes', async () => {
+  const { line, room } = await inside(welcome({ limits: { file_length: 2000, files: 2 } }));
+  expect(room.state.limits).toEqual({ file_length: 2000, files: 2 });
+  expect(refusesFile(room.state)).toBe('');
+  line.says('file_created', { file: 'util.py', epoch: 'f', by: 'u2' });
+  expect(refusesFile(room.state)).toBe('A room has at most 2 files.');
+  line.says('file_deleted', { file: 'util.py', by: 'u2' });
+  expect(refusesFile(room.state)).toBe('');
 });

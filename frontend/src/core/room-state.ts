@@ -1,15 +1,17 @@
 import { type Attentions, noticed } from './attention.ts';
-import type {
-  JoinAnswer,
-  OutputChunk,
-  Participant,
-  Refusal,
-  RoomCard,
-  RunMode,
-  RunState,
-  Self,
-  ServerMessage,
-  Verdict,
+import {
+  type JoinAnswer,
+  type Limits,
+  type OutputChunk,
+  type Participant,
+  type Refusal,
+  type RoomCard,
+  type RunMode,
+  type RunState,
+  type Self,
+  type ServerMessage,
+  USUAL_LIMITS,
+  type Verdict,
 } from './protocol.ts';
 import type { Salvage } from './keepsake.ts';
 
@@ -22,6 +24,7 @@ export interface RoomState {
   readonly self: Self | null;
   readonly room: RoomCard | null;
   readonly files: readonly FileCard[];
+  readonly limits: Limits;
   readonly participants: readonly Participant[];
   readonly run: Run | null;
   /** Own changes that the server has not confirmed, over all files. */
@@ -70,6 +73,7 @@ export const OUTSIDE: RoomState = {
   self: null,
   room: null,
   files: [],
+  limits: USUAL_LIMITS,
   participants: [],
   run: null,
   unsent: 0,
@@ -103,6 +107,11 @@ export function mayEdit({ self, room }: RoomState): boolean {
   return (
     self !== null && room !== null && !self.readOnly && self.role !== 'observer' && room.state !== 'ended'
   );
+}
+
+/** Why there cannot be another file, in the server's own words; empty where there can. */
+export function refusesFile({ files, limits }: RoomState): string {
+  return files.length < limits.files ? '' : `A room has at most ${limits.files} files.`;
 }
 
 export type Saving = 'saved' | 'saving' | 'offline';
@@ -150,7 +159,7 @@ function hash(text: string): number {
 
 /** @param now of the page's timer */
 export function joined(state: RoomState, answer: JoinAnswer, now: number): RoomState {
-  const { self, room, participants, run } = answer;
+  const { self, room, participants, run, limits } = answer;
   return {
     ...state,
     stage: 'inside',
@@ -159,6 +168,7 @@ export function joined(state: RoomState, answer: JoinAnswer, now: number): RoomS
     room,
     participants,
     files: answer.files.map(({ file, language }) => ({ file, language })),
+    limits,
     follows: new Map(
       answer.presence.flatMap(({ by, follows }) => (follows === null ? [] : [[by, follows] as const])),
     ),

@@ -22,6 +22,7 @@ public sealed interface Answer {
       List<ServerMessage.Participants.Present> participants,
       List<ServerMessage.PresenceUpdated> presence,
       Optional<RunSoFar> run,
+      Limits limits,
       long at)
       implements Answer {
 
@@ -42,6 +43,14 @@ public sealed interface Answer {
 
     /** The room itself. */
     public record RoomFacts(UUID id, String code, String title, RoomState state, String language) {}
+
+    /**
+     * What pages say no to by themselves, before anything is typed or sent in vain.
+     *
+     * @param fileLength UTF-16 units that a file may grow to
+     * @param files that the room may have
+     */
+    public record Limits(int fileLength, int files) {}
   }
 
   /** A file for a newcomer: whole, or what changed since the revision the newcomer has. */

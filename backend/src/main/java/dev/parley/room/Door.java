@@ -177,6 +177,7 @@ final class Door {
             .flatMap(s -> carets.of(s).stream())
             .toList(),
         terminal.soFar(),
+        new Answer.Welcome.Limits(settings.document().maxLength(), settings.files()),
         floor.now());
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.auth.Role;
 import dev.parley.execution.OutputKind;
 import dev.parley.execution.Verdict;
+import dev.parley.room.Answer;
 import dev.parley.room.RunMode;
 import dev.parley.room.ServerMessage;
 import dev.parley.session.RoomState;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContractTest {
 
   private static final Map<String, JsonNode> GOLDEN = new HashMap<>();
+  private static final Map<String, JsonNode> ANSWERS = new HashMap<>();
 
   /** What whole-text clients get and the page, which speaks in changes, does not. */
   private static final Set<Class<?>> NOT_FOR_PAGES =
@@ -47,14 +50,19 @@ class ContractTest {
 
   @BeforeAll
   static void read() throws IOException {
-    Path file =
-        Path.of(System.getProperty("parley.root"), "frontend/src/core/testing/messages.ndjson");
+    read("messages.ndjson", "event", GOLDEN);
+    read("answers.ndjson", "to", ANSWERS);
+  }
+
+  private static void read(String file, String key, Map<String, JsonNode> examples)
+      throws IOException {
+    Path testing = Path.of(System.getProperty("parley.root"), "frontend/src/core/testing");
     ObjectMapper mapper = new ObjectMapper();
-    for (String line : Files.readAllLines(file)) {
+    for (String line : Files.readAllLines(testing.resolve(file))) {
       JsonNode message = mapper.readTree(line);
-      GOLDEN.put(message.get("event").textValue(), withoutNulls(message.get("payload")));
+      examples.put(message.get(key).textValue(), withoutNulls(message.get("payload")));
     }
-    assertThat(GOLDEN).isNotEmpty();
+    assertThat(examples).isNotEmpty();
   }
 
   static Stream<ServerMessage> messages() {
@@ -118,6 +126,50 @@ class ContractTest {
     // Trees built in memory hold longs where parsed ones hold ints: compare what was parsed.
     JsonNode written = new ObjectMapper().readTree(writer.payload(message).toString());
     assertThat(written).isEqualTo(GOLDEN.get(message.event()));
+  }
+
+  @Test
+  void theServerWritesTheExampleOfAWelcome() throws IOException {
+    Answer.Welcome welcome =
+        new Answer.Welcome(
+            new Answer.Welcome.Self(
+                "u1", "Ana", Role.CANDIDATE, "#1d4ed8", false, Optional.of("c1")),
+            new Answer.Welcome.RoomFacts(
+                new UUID(1, 2), "abc-defg-hij", "Loops", RoomState.LIVE, "python"),
+            List.of(
+                new Answer.FileState.Whole("main.py", "python", "e1", 2, "x\n", Optional.of(1L)),
+                new Answer.FileState.Changes(
+                    "util.py",
+                    "python",
+                    "e2",
+                    4,
+                    List.of(
+                        new ServerMessage.CodeUpdated.Entry(
+                            "c2", Optional.of("u2"), ChangeJson.parse("[3,[0,\"a\"]]"))))),
+            List.of(
+                new ServerMessage.Participants.Present(
+                    "u1", "Ana", Role.CANDIDATE, "#1d4ed8", true, Optional.of(23L))),
+            List.of(
+                new ServerMessage.PresenceUpdated(
+                    "c2", "u2", "main.py", 2, List.of(List.of(0, 2)), Optional.of("u1"))),
+            Optional.of(
+                new Answer.RunSoFar(
+                    "x1",
+                    "RUNNING",
+                    "python",
+                    "u1",
+                    RunMode.RUN,
+                    Optional.of("u1"),
+                    List.of("u2"),
+                    0,
+                    Optional.empty(),
+                    true,
+                    List.of(new Answer.RunSoFar.Chunk(0, OutputKind.STDOUT, "hi\n", 900)),
+                    Optional.empty())),
+            new Answer.Welcome.Limits(2000, 3),
+            1200);
+    assertThat(withoutNulls(new ObjectMapper().readTree(writer.answer(welcome).toString())))
+        .isEqualTo(ANSWERS.get("join"));
   }
 
   @Test
