@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      ImportCommand.class,
       ImagesCommand.class,
       DoctorCommand.class,
       RehearseCommand.class

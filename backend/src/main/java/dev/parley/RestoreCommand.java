@@ -1,5 +1,6 @@
 package dev.parley;
 
+import dev.parley.backup.Damaged;
 import dev.parley.backup.Restore;
 import dev.parley.room.Journal.JournalException;
 import dev.parley.room.RoomSettings;
@@ -60,7 +61,7 @@ final class RestoreCommand implements Callable<Integer> {
                 counted.entries());
         return 0;
       }
-    } catch (Restore.Damaged | StorageUnavailable e) {
+    } catch (Damaged | StorageUnavailable e) {
       return say(e.getMessage());
     } catch (IOException | JournalException e) {
       return say("The backup could not be restored: " + e.getMessage());

@@ -55,7 +55,7 @@ class HouseRulesTest {
               "room",
               List.of("text", "files", "session", "auth", "language", "execution", "failpoint")),
           Map.entry("replay", List.of("json", "room", "text", "session", "auth", "execution")),
-          Map.entry("backup", List.of("json", "replay", "room", "session")),
+          Map.entry("backup", List.of("json", "replay", "room", "session", "auth")),
           Map.entry("json", List.of("room", "text", "session", "auth", "execution")),
           Map.entry("storage", List.of("json", "room", "session", "text", "failpoint")),
           Map.entry(

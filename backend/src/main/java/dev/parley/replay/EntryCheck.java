@@ -22,6 +22,11 @@ public final class EntryCheck {
     return seq;
   }
 
+  /** The room as the entries that fitted leave it. */
+  public Moment moment() {
+    return fold.moment();
+  }
+
   /** Takes the next entry, or says what is wrong with it. */
   public Optional<Audit.Fault> next(JournalEntry entry) {
     long due = seq + 1;
@@ -53,7 +58,7 @@ public final class EntryCheck {
 
   /** Compares with a snapshot of the last entry. */
   Optional<Audit.Fault> compare(RoomSnapshot snapshot) {
-    Moment moment = fold.moment();
+    Moment moment = moment();
     Optional<String> difference =
         Audit.difference(snapshot.files(), moment)
             .or(

@@ -101,7 +101,7 @@ class BackupTest {
     return new Backup(storage.sessions(), storage.journal()).write(file, NOW);
   }
 
-  private Restore.Counted restore(Storage into) throws IOException, Restore.Damaged {
+  private Restore.Counted restore(Storage into) throws IOException, Damaged {
     return new Restore(SNAPSHOT_EVERY).into(into.journal(), file);
   }
 
@@ -110,7 +110,7 @@ class BackupTest {
   }
 
   @Test
-  void whatIsRestoredIsWhatWasThere() throws IOException, Restore.Damaged {
+  void whatIsRestoredIsWhatWasThere() throws IOException, Damaged {
     type(3, 130);
     Backup.Written written = write();
     assertThat(written).isEqualTo(new Backup.Written(ROOMS, 130L * ROOMS, List.of()));
@@ -129,7 +129,7 @@ class BackupTest {
 
   @Test
   void whileEverybodyTypesEachRoomIsAsItOnceWas()
-      throws IOException, Restore.Damaged, InterruptedException {
+      throws IOException, Damaged, InterruptedException {
     AtomicBoolean enough = new AtomicBoolean();
     CountDownLatch typing = new CountDownLatch(1);
     Thread typist =
@@ -172,7 +172,7 @@ class BackupTest {
 
   private void refused(String words) {
     assertThatThrownBy(() -> new Restore(SNAPSHOT_EVERY).check(file))
-        .isInstanceOf(Restore.Damaged.class)
+        .isInstanceOf(Damaged.class)
         .hasMessageContaining(words);
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.storage;
 
+import dev.parley.backup.Damaged;
 import dev.parley.backup.Restore;
 import dev.parley.replay.Audit;
 import dev.parley.replay.ReplaySettings;
@@ -49,7 +50,7 @@ final class StoreCheck {
     if (Files.exists(order.folder().resolve(TypedStore.BACKUP))) {
       try {
         new Restore(200).check(order.folder().resolve(TypedStore.BACKUP));
-      } catch (Restore.Damaged e) {
+      } catch (Damaged e) {
         throw new AssertionError(e);
       }
     }
