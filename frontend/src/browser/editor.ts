@@ -3,7 +3,6 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
-  completeAnyWord,
   completionKeymap,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
@@ -44,6 +43,7 @@ import type { Surface } from '../core/text-ports.ts';
 import { hunks } from '../core/text-difference.ts';
 import { widened } from '../core/whole-characters.ts';
 import { type Looks, remoteCarets, showCarets } from './editor-carets.ts';
+import { completeDocumentWord } from './editor-completion.ts';
 import { loadGrammar } from './editor-grammar.ts';
 
 const LARGE_PASTE = 200;
@@ -264,7 +264,7 @@ export class Editor implements Disposable {
       bracketMatching(),
       closeBrackets(),
       autocompletion({ activateOnTypingDelay: 150 }),
-      EditorState.languageData.of(() => [{ autocomplete: completeAnyWord }]),
+      EditorState.languageData.of(() => [{ autocomplete: completeDocumentWord }]),
       rectangularSelection(),
       highlightActiveLine(),
       highlightSelectionMatches(),
