@@ -29,6 +29,11 @@ function isComing(language: Language): boolean {
   return language.state === 'building' || language.state === 'waiting';
 }
 
+/** Whether it may be another soon without anybody's doing here. */
+function mayTurn(language: Language): boolean {
+  return isComing(language) || language.state === 'down';
+}
+
 /** Undefined until the server has answered. */
 function useLanguages(): readonly Language[] | undefined {
   const [languages, setLanguages] = useState<readonly Language[]>();
@@ -39,7 +44,7 @@ function useLanguages(): readonly Language[] | undefined {
       const found = await fetchLanguages();
       if (ended) return;
       if (found.type === 'yes') setLanguages(found.value);
-      if (found.type !== 'yes' || found.value.some(isComing))
+      if (found.type !== 'yes' || found.value.some(mayTurn))
         timer = setTimeout(() => void look(), LOOK_AGAIN);
     };
     void look();
@@ -55,7 +60,8 @@ function words(language: Language): string {
   const name = fullName(language);
   if (language.state === 'ready') return name;
   if (language.state === 'building') return `${name} (${language.percent}%)`;
-  if (language.state === 'offered') return name;
+  // While nothing runs at all, the page says so once, above.
+  if (language.state === 'offered' || language.state === 'down') return name;
   return isComing(language) ? `${name} (being made ready)` : `${name} (cannot run)`;
 }
 

@@ -20,7 +20,8 @@ export interface Language {
   readonly version: string;
   readonly file: string;
   readonly highlight: string;
-  readonly state: (typeof READINESS)[number];
+  /** While no engine answers it is down, however far it was. */
+  readonly state: (typeof READINESS)[number] | 'down';
   /** How far it is, 0 to 100. */
   readonly percent: number;
   readonly message: string;
@@ -50,17 +51,23 @@ export type Asked<T> =
   | { readonly type: 'no'; readonly status: number; readonly words: string }
   | { readonly type: 'unreachable' };
 
-const language: Decoder<Language> = object({
+const told = object({
   id: string,
   name: string,
   version: or(string, ''),
   file: or(string, ''),
   highlight: or(string, ''),
   state: or(oneOf(...READINESS), 'ready'),
+  outage: or(boolean, false),
   percent: or(count, 0),
   message: or(string, ''),
   repl: or(boolean, false),
 });
+
+export const language: Decoder<Language> = (value, at) => {
+  const { outage, ...found } = told(value, at);
+  return outage ? { ...found, state: 'down' } : found;
+};
 
 const glance: Decoder<RoomGlance> = object({
   code: string,

@@ -3,7 +3,7 @@ import { isActive, mayEdit } from '../core/room-state.ts';
 import { Icon, Mark } from '../design/icons.tsx';
 import { ThemeButton } from '../design/theme-button.tsx';
 import { fullName } from './rest.ts';
-import { isComing, readiness, stage } from './room-languages.ts';
+import { isComing, mayTry, readiness, stage } from './room-languages.ts';
 import { RoomIcon } from './room-icons.tsx';
 import { More } from './room-more.tsx';
 import { People } from './room-people.tsx';
@@ -62,7 +62,8 @@ function LanguagePicker({ visit }: { visit: Visit }): JSX.Element {
   const current = files.find(({ file }) => file === visit.file.value)?.language ?? room?.language ?? '';
   const ready = all.filter(({ state }) => state === 'ready');
   const coming = all.filter(({ state }) => ['building', 'waiting', 'offered'].includes(state));
-  const others = all.filter((language) => !ready.includes(language) && !coming.includes(language));
+  const down = all.filter(({ state }) => state === 'down');
+  const others = all.filter(({ state }) => ['missing', 'failed'].includes(state));
   const known = all.some(({ id }) => id === current);
   return (
     <select
@@ -91,6 +92,15 @@ function LanguagePicker({ visit }: { visit: Visit }): JSX.Element {
           {fullName(language)}
         </option>
       ))}
+      {down.length > 0 && (
+        <optgroup label="Cannot run now">
+          {down.map((language) => (
+            <option key={language.id} value={language.id}>
+              {fullName(language)}
+            </option>
+          ))}
+        </optgroup>
+      )}
       {coming.length > 0 && (
         <optgroup label="Made ready when chosen">
           {coming.map((language) => (
@@ -145,7 +155,7 @@ function RunButtons({ visit }: { visit: Visit }): JSX.Element {
       data-testid="run"
       title={title}
       aria-keyshortcuts="Control+Enter"
-      disabled={!allowed || !(prepared || ['failed', 'offered'].includes(language.state))}
+      disabled={!allowed || (language !== null && !mayTry(language))}
       onClick={() => void visit.run()}
     >
       {language !== null && isComing(language) ? (

@@ -37,7 +37,7 @@ export class Languages implements Disposable {
     const all = this.all.value;
     if (asked.type === 'yes' && all.every(({ state }) => state === 'ready')) return;
     const current = this.current();
-    const soon = all.length === 0 || all.some(isComing) || isAwaited(current);
+    const soon = all.length === 0 || all.some(isComing) || all.some(isDown) || isAwaited(current);
     const now = current !== null && isComing(current);
     this.#lookIn(now ? LOOK_NOW_MS : soon ? LOOK_SOON_MS : LOOK_LATER_MS);
   }
@@ -65,9 +65,19 @@ export class Languages implements Disposable {
   }
 }
 
+/** Whether pressing Run would be of any use, if only to be told why not now. */
+export function mayTry({ state }: Language): boolean {
+  return state !== 'building' && state !== 'waiting' && state !== 'missing';
+}
+
 /** Whether it is under way, so that there is something to watch. */
 export function isComing({ state }: Language): boolean {
   return state === 'building' || state === 'waiting';
+}
+
+/** Whether nothing runs in it until an engine answers again. */
+function isDown({ state }: Language): boolean {
+  return state === 'down';
 }
 
 /** Whether people wait for it here, so that anybody's wish may set it going. */
@@ -76,7 +86,7 @@ export function isAwaited(language: Language | null): boolean {
 }
 
 function isSettled({ state }: Language): boolean {
-  return state === 'ready' || state === 'failed';
+  return state === 'ready' || state === 'failed' || state === 'down';
 }
 
 const STAGES = {
@@ -86,6 +96,7 @@ const STAGES = {
   offered: 'made ready when chosen',
   missing: 'not installed',
   failed: 'could not be prepared',
+  down: 'cannot run now',
 } as const;
 
 /** How far a language is, in a word or two. */

@@ -158,7 +158,7 @@ function VerdictLine({ visit }: { visit: Visit }): JSX.Element {
   const { run } = visit.state.value;
   const { language } = visit.runs.value;
   const end = run?.verdict ? ending(run.verdict) : null;
-  const tone = end?.tone ?? (run ? 'live' : language?.state === 'failed' ? 'warn' : 'idle');
+  const tone = end?.tone ?? (run ? 'live' : language && FAILING.has(language.state) ? 'warn' : 'idle');
   return (
     <div class="verdict" data-tone={tone} data-testid="verdict" data-state={run?.state ?? 'NONE'}>
       {(run || tone === 'warn') && <span class={`dot ${DOTS[tone]}`} aria-hidden="true" />}
@@ -179,6 +179,8 @@ function VerdictLine({ visit }: { visit: Visit }): JSX.Element {
     </div>
   );
 }
+
+const FAILING: ReadonlySet<string> = new Set(['failed', 'down']);
 
 const DOTS: Readonly<Record<string, string>> = {
   ok: 'dot-ok',

@@ -178,8 +178,12 @@ export class Visit implements Disposable {
     const { run, room } = this.state.value;
     if (isActive(run)) this.say('A program is running already. Stop it first.', 'warn', '');
     else if (room?.state === 'ended') this.say('The interview has ended.', 'warn', '');
-    else if (this.#terminal && this.runs.value.file !== '')
-      await this.#room.execute(this.runs.value.file, this.#terminal.columns, this.#terminal.rows, mode);
+    else if (this.#terminal && this.runs.value.file !== '') {
+      const { columns, rows } = this.#terminal;
+      const taken = await this.#room.execute(this.runs.value.file, columns, rows, mode);
+      // What was ready may not be any more.
+      if (!taken) this.languages.expect();
+    }
     // Who runs what is not there yet wants it, and sees soon what comes of that.
     if (isAwaited(this.runs.value.language)) this.languages.expect();
   }

@@ -147,8 +147,9 @@ export class Room implements Disposable {
     this.#sendPointer();
   }
 
-  async execute(file: string, columns: number, rows: number, mode: RunMode = 'run'): Promise<void> {
-    await this.#command({ type: 'execute_code', file, columns, rows, mode }, executeAnswer);
+  /** @returns whether the room took it; where not, the person reads why */
+  execute(file: string, columns: number, rows: number, mode: RunMode = 'run'): Promise<boolean> {
+    return this.#command({ type: 'execute_code', file, columns, rows, mode }, executeAnswer);
   }
 
   async stop(): Promise<void> {
@@ -371,9 +372,10 @@ export class Room implements Disposable {
   }
 
   /** The person reads why not. */
-  async #command(message: ClientMessage, decoder?: Decoder<unknown>): Promise<void> {
+  async #command(message: ClientMessage, decoder?: Decoder<unknown>): Promise<boolean> {
     const refusal = await this.#refusal(message, decoder);
     if (refusal !== '') this.#say(refusal, 'danger');
+    return refusal === '';
   }
 
   async #refusal(message: ClientMessage, decoder: Decoder<unknown> = done): Promise<string> {

@@ -11,11 +11,14 @@ final class LanguageRoutes {
 
   private final Languages languages;
   private final LanguageStates states;
+  private final EngineCheck engine;
   private final Sandboxes sandboxes;
 
-  LanguageRoutes(Languages languages, LanguageStates states, Sandboxes sandboxes) {
+  LanguageRoutes(
+      Languages languages, LanguageStates states, EngineCheck engine, Sandboxes sandboxes) {
     this.languages = languages;
     this.states = states;
+    this.engine = engine;
     this.sandboxes = sandboxes;
   }
 
@@ -23,6 +26,12 @@ final class LanguageRoutes {
     return List.of(Route.get("/api/languages", this::list));
   }
 
+  /**
+   * One of them.
+   *
+   * @param outage no engine answers: nothing runs, however far the language is, and nothing is made
+   *     ready
+   */
   record Offered(
       String id,
       String name,
@@ -32,15 +41,17 @@ final class LanguageRoutes {
       String starter,
       boolean repl,
       LanguageState.Stage state,
+      boolean outage,
       int percent,
       String message,
       Sandboxes.Count sandboxes) {}
 
   private Reply list(Request request) {
-    return Reply.Json.ok(languages.all().stream().map(this::offered).toList());
+    boolean outage = engine.trouble().isPresent();
+    return Reply.Json.ok(languages.all().stream().map(one -> offered(one, outage)).toList());
   }
 
-  private Offered offered(Language language) {
+  private Offered offered(Language language, boolean outage) {
     LanguageState state = states.of(language.id());
     return new Offered(
         language.id(),
@@ -51,6 +62,7 @@ final class LanguageRoutes {
         language.starter(),
         !language.commands().repl().isEmpty(),
         state.stage(),
+        outage,
         state.percent(),
         state.message(),
         sandboxes.of(language.id()));

@@ -38,7 +38,9 @@ final class Routes {
                 new ExportRoutes(lines, new OfflineReplay(lines, PageRoutes.BUILT), doors).table(),
                 new SessionRoutes(maker, doors).table(),
                 executions(parts).table(),
-                new LanguageRoutes(parts.languages(), parts.states(), parts.sandboxes()).table(),
+                new LanguageRoutes(
+                        parts.languages(), parts.states(), parts.engine(), parts.sandboxes())
+                    .table(),
                 new HealthRoutes(
                         parts.sessions(),
                         parts.engine(),

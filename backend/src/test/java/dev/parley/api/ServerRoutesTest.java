@@ -4,6 +4,7 @@ import static dev.parley.api.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -34,6 +35,17 @@ class ServerRoutesTest {
     assertThat(languages.at("/0/file").textValue()).isEqualTo("main.python");
     assertThat(languages.at("/1/state").textValue()).isEqualTo("building");
     assertThat(languages.at("/1/message").textValue()).isEqualTo("Step 2 of 5.");
+  }
+
+  /** Pages took it for a turn that was still to come. */
+  @Test
+  void languagesSayThatNoEngineAnswers() {
+    assertThat(json(server.get("/api/languages")).findValues("outage"))
+        .containsOnly(BooleanNode.FALSE);
+    server.engineTrouble.set(Optional.of("No engine answers."));
+    assertThat(json(server.get("/api/languages")).findValues("outage"))
+        .hasSize(2)
+        .containsOnly(BooleanNode.TRUE);
   }
 
   @Test

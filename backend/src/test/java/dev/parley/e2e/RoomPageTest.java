@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** What the room's page does for the one who sits before it. */
 class RoomPageTest extends TwoBrowsers {
+
+  /** Milliseconds within which somebody knows why nothing runs. */
+  private static final double SOON = 2_000;
 
   @BeforeAll
   static void open() throws IOException {
@@ -219,6 +223,35 @@ class RoomPageTest extends TwoBrowsers {
     ada.awaitSaved();
     assertThat(ada.page().getByTestId("language")).hasValue("python");
     assertThat(ada.text()).contains("# ");
+    noFaults(ada);
+  }
+
+  /**
+   * Run had a spinner for as long as no engine answered, and could not be pressed: the language was
+   * said to be waiting its turn.
+   */
+  @Test
+  void withoutAnEngineRunSaysWhyNotAndCanBePressedAgain() {
+    ada.create("No engine", "python", "Ada");
+    Locator run = ada.page().getByTestId("run");
+    Locator reason = ada.page().locator(".toast").getByText("The container engine does not answer");
+    assertThat(ada.page().locator(".verdict-words")).containsText("Editing goes on.");
+    for (int time = 0; time < 2; time++) {
+      assertThat(run).isEnabled();
+      run.click();
+      assertThat(reason).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SOON));
+      assertThat(run).isEnabled();
+      assertThat(ada.page().locator(".spinner")).hasCount(0);
+      ada.shoot("room-no-engine");
+      ada.page().locator(".toast button").click();
+      assertThat(reason).hasCount(0);
+    }
+    ada.goTo(0);
+    ada.key("Control+Enter");
+    assertThat(reason).isVisible();
+    ada.shootDark("room-no-engine-dark");
+    ada.shootNarrow("room-no-engine-narrow");
+    assertThat(ada.page().getByTestId("verdict")).hasAttribute("data-state", "NONE");
     noFaults(ada);
   }
 }
