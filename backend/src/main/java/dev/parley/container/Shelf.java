@@ -34,6 +34,10 @@ final class Shelf {
   int target;
   int building;
   int inUse;
+
+  /** Which borrower of the whole pool was the last to come here; 0 where nobody ever did. */
+  long lastUse;
+
   private int failures;
   private long restUntil;
   private long lastChange;
@@ -58,9 +62,10 @@ final class Shelf {
     return new PoolNumbers(idle.size(), building, inUse, borrowers.size());
   }
 
-  /** A container was made. */
+  /** A container was made, and is somebody's until it is put onto the shelf. */
   void built() {
     building--;
+    inUse++;
     failures = 0;
   }
 
@@ -103,6 +108,11 @@ final class Shelf {
   /** Whether it has less than it should and does not rest. */
   boolean isShort(long now) {
     return idle.size() + building < target && now - restUntil >= 0;
+  }
+
+  /** Whether nothing waits and nothing is being made. */
+  boolean isBare() {
+    return idle.isEmpty() && building == 0;
   }
 
   /** How much of what it should have it has or will have, of 1. */

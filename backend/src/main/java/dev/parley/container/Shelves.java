@@ -61,15 +61,38 @@ final class Shelves {
   }
 
   /**
-   * The shelf with the lowest share of its target; empty when none is short, or all hold enough.
+   * The shelf with the lowest share of its target, of several the one that was used last; empty
+   * when none is short, or all hold enough.
    */
   Optional<Shelf> shortest(long now) {
-    PoolNumbers held = numbers();
-    if (held.idle() + held.building() >= settings.total()) {
+    if (isFull()) {
       return Optional.empty();
     }
     return shelves.values().stream()
         .filter(shelf -> shelf.isShort(now))
-        .min(Comparator.comparingDouble(Shelf::share));
+        .min(
+            Comparator.comparingDouble(Shelf::share)
+                .thenComparing(Comparator.comparingLong((Shelf s) -> s.lastUse).reversed()));
+  }
+
+  /**
+   * The shelf that nobody has used for longest, where its place is wanted: all hold enough, and one
+   * that was used later has nothing.
+   */
+  Optional<Shelf> spare(long now) {
+    long wanted =
+        shelves.values().stream()
+            .filter(shelf -> isFull() && shelf.isBare() && shelf.isShort(now))
+            .mapToLong(shelf -> shelf.lastUse)
+            .max()
+            .orElse(0);
+    return shelves.values().stream()
+        .filter(shelf -> !shelf.idle.isEmpty() && shelf.lastUse < wanted)
+        .min(Comparator.comparingLong(shelf -> shelf.lastUse));
+  }
+
+  private boolean isFull() {
+    PoolNumbers held = numbers();
+    return held.idle() + held.building() >= settings.total();
   }
 }

@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * the shelf rests for a while, longer with every failure in a row.
  *
  * <p>A miss makes the shelf's target grow by one up to a bound; a calm spell makes it shrink by
- * one, down to the setting. House-keeping runs every second: it replaces the aged, buries the dead,
+ * one, down to the setting. Where more languages are in use than may wait, the one that was used
+ * last comes first. House-keeping runs every second: it replaces the aged, buries the dead,
  * shrinks, fills, and tells the engine when nothing is being made.
  */
 public final class WarmPool implements AutoCloseable {
@@ -100,6 +101,7 @@ public final class WarmPool implements AutoCloseable {
     lock.lock();
     try {
       Shelf shelf = shelves.of(language);
+      shelf.lastUse = ++borrowers;
       if (closed) {
         refusal = "The server is stopping.";
       } else {
@@ -111,7 +113,7 @@ public final class WarmPool implements AutoCloseable {
           shelf.missed(settings, nanos.getAsLong());
           refusal = engine.outage().orElse(null);
           if (refusal == null) {
-            Shelf.Borrower borrower = new Shelf.Borrower(borrowed, borrowers++);
+            Shelf.Borrower borrower = new Shelf.Borrower(borrowed, borrowers);
             shelf.borrowers.add(borrower);
             var unused =
                 borrowed.whenComplete(
@@ -186,6 +188,15 @@ public final class WarmPool implements AutoCloseable {
             .cull(settings, now)
             .forEach(dead -> deaths.add(death(shelf, dead.sandbox(), dead.reason())));
       }
+      shelves
+          .spare(now)
+          .ifPresent(
+              spare ->
+                  deaths.add(
+                      death(
+                          spare,
+                          spare.idle.removeFirst().sandbox(),
+                          "another language needs its place")));
     } finally {
       lock.unlock();
     }
@@ -242,27 +253,26 @@ public final class WarmPool implements AutoCloseable {
 
   private void built(Shelf shelf, Sandbox sandbox, Urgency urgency) {
     Lease lease = lease(shelf, sandbox, false);
-    lock.lock();
-    try {
-      shelf.built();
-      shelf.inUse++;
-    } finally {
-      lock.unlock();
-    }
-    Optional<Shelf.Borrower> borrower = nextOrShelve(shelf, sandbox, urgency);
+    Optional<Shelf.Borrower> borrower = nextOrShelve(shelf, sandbox, urgency, shelf::built);
     // A borrower who gave up does not take it; then the next one may.
     while (borrower.isPresent() && !borrower.get().future().complete(lease)) {
-      borrower = nextOrShelve(shelf, sandbox, urgency);
+      borrower = nextOrShelve(shelf, sandbox, urgency, () -> {});
     }
     if (borrower.isEmpty()) {
       sandbox.whenDead(reason -> bury(shelf, sandbox, reason));
     }
   }
 
-  private Optional<Shelf.Borrower> nextOrShelve(Shelf shelf, Sandbox sandbox, Urgency urgency) {
+  /**
+   * @param first done under the same lock: of what is no longer being made and not yet here, one
+   *     more would be made
+   */
+  private Optional<Shelf.Borrower> nextOrShelve(
+      Shelf shelf, Sandbox sandbox, Urgency urgency, Runnable first) {
     Runnable death;
     lock.lock();
     try {
+      first.run();
       Shelf.Borrower borrower = shelf.borrowers.poll();
       if (borrower != null) {
         return Optional.of(borrower);

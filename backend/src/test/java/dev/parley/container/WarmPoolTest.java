@@ -259,6 +259,38 @@ class WarmPoolTest {
     assertThat(pool.numbers().idle() + pool.numbers().building()).isEqualTo(6);
   }
 
+  /** The languages that came first once kept every place, and later ones were cold for ever. */
+  @Test
+  void whereMoreAreInUseThanMayWaitTheOneUsedLastComesFirst() throws Exception {
+    open(FakeEngine.ready());
+    for (int i = 0; i < 6; i++) {
+      pool.stock(FakeEngine.language("language-" + i));
+    }
+    awaitIdle(6);
+    for (int i = 5; i > 0; i--) {
+      get(pool.borrow(FakeEngine.language("language-" + i))).close();
+    }
+    pool.stock(JAVA);
+    get(pool.borrow(JAVA)).close();
+    pool.keepHouse();
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(pool.numbers("java").idle()).isPositive();
+              assertThat(pool.numbers("language-0").idle()).isZero();
+              assertThat(pool.numbers().idle()).isEqualTo(6);
+            });
+    get(pool.borrow(FakeEngine.language("language-0"))).close();
+    pool.keepHouse();
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(pool.numbers("language-0").idle()).isPositive();
+              assertThat(pool.numbers("java").idle()).isPositive();
+              assertThat(pool.numbers().idle()).isEqualTo(6);
+            });
+  }
+
   @Test
   void withoutAnEngineABorrowerIsToldAtOnce() {
     open(FakeEngine.ready());
