@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Stands between the server and the engine, and can hold everything up or cut it. */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
 
   private final Path socket;
   private final Path engine;
@@ -20,18 +20,18 @@ final class Relay implements AutoCloseable {
   private ServerSocketChannel door;
   private boolean frozen;
 
-  Relay(Path socket, Path engine) throws IOException {
+  public Relay(Path socket, Path engine) throws IOException {
     this.socket = socket;
     this.engine = engine;
     open();
   }
 
-  String host() {
+  public String host() {
     return "unix://" + socket;
   }
 
   /** Lets connections in (again). */
-  synchronized void open() throws IOException {
+  public synchronized void open() throws IOException {
     ServerSocketChannel opened = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     opened.bind(UnixDomainSocketAddress.of(socket));
     door = opened;
@@ -39,7 +39,7 @@ final class Relay implements AutoCloseable {
   }
 
   /** As if the engine had stopped: no connection lives, none is let in. */
-  synchronized void cut() throws IOException {
+  public synchronized void cut() throws IOException {
     door.close();
     Files.deleteIfExists(socket);
     for (SocketChannel channel : open) {
@@ -49,11 +49,11 @@ final class Relay implements AutoCloseable {
   }
 
   /** As if the engine were paused: connections live, and nothing comes through. */
-  synchronized void freeze() {
+  public synchronized void freeze() {
     frozen = true;
   }
 
-  synchronized void thaw() {
+  public synchronized void thaw() {
     frozen = false;
     notifyAll();
   }
