@@ -45,7 +45,7 @@ test('a bad end says its exit code, a long one its seconds', () => {
   expect(ending(failed)).toEqual({
     tone: 'danger',
     words: 'It ended with exit code 3.',
-    figures: ['exit code 3', 'compiled in 1.3 s', '4.2 s', '300 ms of processor', '18 MB', 'output cut'],
+    figures: ['compiled in 1.3 s', '4.2 s', '300 ms of processor', '18 MB', 'output cut'],
   });
   const wrong = {
     ...failed,
@@ -60,4 +60,16 @@ test('a bad end says its exit code, a long one its seconds', () => {
     figures: ['the compiler took 1.3 s', '300 ms of processor', '18 MB'],
   });
   expect(ending({ ...plain, state: 'TIMEOUT' }).words).toBe('Stopped: it took too long.');
+});
+
+/** "Exit code 1." stood beside "exit code 1", and a run that no engine took was said to have needed 0 ms. */
+test('the figures do not repeat the sentence, nor measure what never began', () => {
+  const failed = { ...plain, state: 'FAILED', exit_code: 1, message: 'exit code 1' } as const;
+  expect(ending(failed)).toMatchObject({
+    words: 'Exit code 1.',
+    figures: ['412 ms', '300 ms of processor', '18 MB'],
+  });
+  const message = 'The container engine does not answer, so nothing can run now. Editing goes on.';
+  const lost = { ...failed, exit_code: null, message, execution_time_ms: 0, cpu_ms: 0, memory_peak: 0 };
+  expect(ending(lost)).toEqual({ tone: 'danger', words: message, figures: [] });
 });

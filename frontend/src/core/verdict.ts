@@ -10,11 +10,10 @@ export interface Ending {
 export function ending(verdict: Verdict): Ending {
   const { state, exit_code, message } = verdict;
   const tone = state === 'COMPLETED' ? 'ok' : state === 'CANCELLED' ? 'warn' : 'danger';
-  return {
-    tone,
-    words: message === '' ? words(verdict) : sentence(message),
-    figures: figures(verdict, exit_code),
-  };
+  const said = message === '' ? words(verdict) : sentence(message);
+  const code = exit_code === null ? '' : `exit code ${exit_code}`;
+  // What the sentence says already is no figure behind it.
+  return { tone, words: said, figures: figures(verdict, said.toLowerCase().includes(code) ? '' : code) };
 }
 
 function words({ state, exit_code, reason }: Verdict): string {
@@ -37,14 +36,15 @@ function sentence(message: string): string {
   return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }
 
-function figures(verdict: Verdict, exitCode: number | null): readonly string[] {
+function figures(verdict: Verdict, code: string): readonly string[] {
   const { execution_time_ms, cpu_ms, memory_peak, phases, truncated } = verdict;
   const all: string[] = [];
-  if (exitCode !== null) all.push(`exit code ${exitCode}`);
+  if (code !== '') all.push(code);
   const compiled = verdict.reason !== 'compile_error';
   if (phases !== null && phases.compile > 0)
     all.push(`${compiled ? 'compiled in' : 'the compiler took'} ${seconds(phases.compile)}`);
-  if (execution_time_ms !== null && compiled) all.push(seconds(execution_time_ms));
+  // Nothing takes no time at all: that one never began.
+  if (execution_time_ms !== null && execution_time_ms > 0 && compiled) all.push(seconds(execution_time_ms));
   if (cpu_ms !== null && cpu_ms > 0) all.push(`${seconds(cpu_ms)} of processor`);
   if (memory_peak !== null && memory_peak > 0)
     all.push(`${Math.max(1, Math.round(memory_peak / 1048576))} MB`);
