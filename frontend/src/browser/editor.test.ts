@@ -66,7 +66,7 @@ test.each([
   ['the usual limit', USUAL_LIMITS.file_length],
   ['the room’s own', 2000],
 ])('refuses to grow beyond %s, with words, but lets others and deletions through', (_which, longest) => {
-  if (longest !== USUAL_LIMITS.file_length) editor.setLongest(longest);
+  if (longest !== USUAL_LIMITS.file_length) editor.setLimits({ ...USUAL_LIMITS, file_length: longest });
   const room = longest - view.state.doc.length;
   view.dispatch({ changes: { from: 0, insert: 'x'.repeat(room + 1) } });
   expect(editor.text()).toBe('abc');
@@ -83,10 +83,27 @@ test.each([
 });
 
 test('a room with longer files than usual lets them be typed, also in a file that was opened before', () => {
-  editor.setLongest(4 * USUAL_LIMITS.file_length);
+  editor.setLimits({ ...USUAL_LIMITS, file_length: 4 * USUAL_LIMITS.file_length });
   view.dispatch({ changes: { from: 0, insert: 'x'.repeat(2 * USUAL_LIMITS.file_length) } });
   expect(view.state.doc.length).toBe(2 * USUAL_LIMITS.file_length + 3);
   expect(refusals).toEqual([]);
+});
+
+/** The server refused what the fifth full file took, and it was taken off the screen. */
+test('all files together grow no further than the room’s text may', () => {
+  editor.setLimits({ file_length: 8, files: 9, text: 10 });
+  editor.open('other.py', 'second');
+  view.dispatch({ changes: { from: 0, insert: 'xy' } });
+  expect(editor.text()).toBe('abc');
+  expect(refusals).toEqual(['All files together may have 10 characters; this would make 11.']);
+  view.dispatch({ changes: { from: 0, insert: 'x' } });
+  expect(editor.text()).toBe('xabc');
+  editor.show('other.py');
+  view.dispatch({ changes: { from: 0, insert: 'y' } });
+  expect(editor.text()).toBe('second');
+  editor.close('main.py');
+  view.dispatch({ changes: { from: 0, insert: 'y' } });
+  expect(editor.text()).toBe('ysecond');
 });
 
 test('an emoji replaced by its neighbour is told as a whole character, and undone as one', () => {

@@ -38,7 +38,7 @@ import {
 import { classHighlighter } from '@lezer/highlight';
 import type { Disposable } from '../core/lifetime.ts';
 import type { Caret } from '../core/presence.ts';
-import { type Ranges, type Source, USUAL_LIMITS } from '../core/protocol.ts';
+import { type Limits, type Ranges, type Source, USUAL_LIMITS } from '../core/protocol.ts';
 import type { Surface } from '../core/text-ports.ts';
 import { hunks } from '../core/text-difference.ts';
 import { widened } from '../core/whole-characters.ts';
@@ -85,7 +85,7 @@ export class Editor implements Disposable {
   readonly #conduct = new Compartment();
   #shown: OpenFile | null = null;
   #mayEdit = false;
-  #longest = USUAL_LIMITS.file_length;
+  #limits = USUAL_LIMITS;
   #wrap = false;
   #highlight = '';
   #loaded: Extension = [];
@@ -157,9 +157,9 @@ export class Editor implements Disposable {
     this.#view.dispatch({ effects: this.#conduct.reconfigure(this.#conducted()) });
   }
 
-  /** UTF-16 units of a file. What would go beyond them is refused here, before it could be lost at the server. */
-  setLongest(units: number): void {
-    this.#longest = units;
+  /** The server's; what would go beyond them is refused here, before it could be lost there. */
+  setLimits(limits: Limits): void {
+    this.#limits = limits;
   }
 
   /** Whether long lines are wrapped; measures anew in any case, for the letters may have changed too. */
@@ -324,12 +324,20 @@ export class Editor implements Disposable {
 
   #fits(transaction: Transaction): boolean {
     const { length, newLength } = transaction.changes;
-    if (!transaction.docChanged || newLength <= this.#longest || newLength <= length) return true;
-    const limit = this.#longest.toLocaleString();
-    this.listener.refused(
-      `A file may have ${limit} characters; this would make ${newLength.toLocaleString()}.`,
-    );
-    return false;
+    if (!transaction.docChanged || newLength <= length) return true;
+    const refusal = this.#refusal(newLength, newLength - length);
+    if (refusal !== '') this.listener.refused(refusal);
+    return refusal === '';
+  }
+
+  #refusal(length: number, growth: number): string {
+    const { file_length, text } = this.#limits;
+    if (length > file_length)
+      return `A file may have ${file_length.toLocaleString()} characters; this would make ${length.toLocaleString()}.`;
+    let all = growth;
+    for (const file of this.#files.values()) all += this.#stateOf(file).doc.length;
+    if (all <= text) return '';
+    return `All files together may have ${text.toLocaleString()} characters; this would make ${all.toLocaleString()}.`;
   }
 }
 

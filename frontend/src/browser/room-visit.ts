@@ -305,7 +305,7 @@ export class Visit implements Disposable {
     this.state.value = state;
     for (const sentence of this.#speaker.tell(before, state)) this.announcer.say(sentence);
     this.#editor?.setMayEdit(mayEdit(state));
-    this.#editor?.setLongest(state.limits.file_length);
+    this.#editor?.setLimits(state.limits);
     this.#terminal?.setActive(typesIn(state));
     this.#watchSaving(state);
     this.languages.watch();

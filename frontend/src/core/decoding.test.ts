@@ -112,7 +112,7 @@ test('the welcome tells the limits of the room, and where it does not they are t
     const read = decode(joinAnswer, { ...payload, limits: said }, 'join');
     return read.ok ? read.value.limits : read.error.message;
   };
-  expect(limits(payload['limits'])).toEqual({ file_length: 2000, files: 3 });
+  expect(limits(payload['limits'])).toEqual({ file_length: 2000, files: 3, text: 8000 });
   expect(limits({ files: 3 })).toEqual({ ...USUAL_LIMITS, files: 3 });
   expect(limits(undefined)).toEqual(USUAL_LIMITS);
   expect(limits({ file_length: 'much' })).toContain('join.limits.file_length');

@@ -163,6 +163,7 @@ const refusal: Decoder<Refusal> = object({
 const limits: Decoder<Limits> = object({
   file_length: or(count, USUAL_LIMITS.file_length),
   files: or(count, USUAL_LIMITS.files),
+  text: or(count, USUAL_LIMITS.text),
 });
 
 export const joinAnswer: Decoder<JoinAnswer> = object({

@@ -146,10 +146,12 @@ export interface Limits {
   /** UTF-16 units that a file may grow to. */
   readonly file_length: number;
   readonly files: number;
+  /** UTF-16 units of all files together. */
+  readonly text: number;
 }
 
 /** Those of a server that does not tell. */
-export const USUAL_LIMITS: Limits = { file_length: 256 * 1024, files: 64 };
+export const USUAL_LIMITS: Limits = { file_length: 256 * 1024, files: 64, text: 1024 * 1024 };
 
 export interface JoinAnswer {
   readonly self: Self;

@@ -91,8 +91,8 @@ test('a name that is refused is answered with the reason, and nothing is said be
 });
 
 test('a room with all the files it may have says so, until one of them goes', async () => {
-  const { line, room } = await inside(welcome({ limits: { file_length: 2000, files: 2 } }));
-  expect(room.state.limits).toEqual({ file_length: 2000, files: 2 });
+  const { line, room } = await inside(welcome({ limits: { file_length: 2000, files: 2, text: 8000 } }));
+  expect(room.state.limits).toEqual({ file_length: 2000, files: 2, text: 8000 });
   expect(refusesFile(room.state)).toBe('');
   line.says('file_created', { file: 'util.py', epoch: 'f', by: 'u2' });
   expect(refusesFile(room.state)).toBe('A room has at most 2 files.');

@@ -49,8 +49,9 @@ public sealed interface Answer {
      *
      * @param fileLength UTF-16 units that a file may grow to
      * @param files that the room may have
+     * @param text UTF-16 units that these may have in all
      */
-    public record Limits(int fileLength, int files) {}
+    public record Limits(int fileLength, int files, int text) {}
   }
 
   /** A file for a newcomer: whole, or what changed since the revision the newcomer has. */

@@ -177,7 +177,8 @@ final class Door {
             .flatMap(s -> carets.of(s).stream())
             .toList(),
         terminal.soFar(),
-        new Answer.Welcome.Limits(settings.document().maxLength(), settings.files()),
+        new Answer.Welcome.Limits(
+            settings.document().maxLength(), settings.files(), settings.text()),
         floor.now());
   }
 

@@ -69,7 +69,7 @@ class RoomLimitsTest extends TwoBrowsers {
               Map.of(
                   "session_code", room.code(), "protocol", 2, "client", "ops", "username", "Ops"));
       assertThat(welcome.get("limits"))
-          .isEqualTo(Rest.parse("{\"file_length\":" + LONGEST + ",\"files\":" + FILES + "}"));
+          .isEqualTo(Rest.parse("{\"file_length\":2000,\"files\":2,\"text\":8000}"));
     }
   }
 

@@ -166,7 +166,7 @@ class ContractTest {
                     true,
                     List.of(new Answer.RunSoFar.Chunk(0, OutputKind.STDOUT, "hi\n", 900)),
                     Optional.empty())),
-            new Answer.Welcome.Limits(2000, 3),
+            new Answer.Welcome.Limits(2000, 3, 8000),
             1200);
     assertThat(withoutNulls(new ObjectMapper().readTree(writer.answer(welcome).toString())))
         .isEqualTo(ANSWERS.get("join"));
