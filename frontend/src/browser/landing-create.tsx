@@ -69,6 +69,7 @@ function hint(language: Language | undefined): string {
   if (!language || language.state === 'ready') return 'You can switch at any time.';
   if (language.state === 'offered')
     return 'It is made ready once you are in the room, which takes a minute or two.';
+  if (language.state === 'down') return 'You can start now; programs run once the engine answers.';
   return isComing(language)
     ? 'You can start now; programs run as soon as it is ready.'
     : language.message || 'You can write in it, but programs in it do not run on this server.';

@@ -232,6 +232,10 @@ class RoomPageTest extends TwoBrowsers {
    */
   @Test
   void withoutAnEngineRunSaysWhyNotAndCanBePressedAgain() {
+    ada.page().navigate(server.url() + "/");
+    assertThat(ada.page().getByText("programs run once the engine answers")).isVisible();
+    // The first page says the reason as well, and says it once.
+    assertThat(ada.page().getByText("The container engine does not answer")).hasCount(1);
     ada.create("No engine", "python", "Ada");
     Locator run = ada.page().getByTestId("run");
     Locator reason = ada.page().locator(".toast").getByText("The container engine does not answer");
