@@ -53,6 +53,7 @@ fi
 find_jdk
 if outdated; then timed "built" build; else say "Nothing to build"; fi
 
+agree_on_engine
 engine=(scripts/engine.sh)
 [ -z "$NO_INSTALL" ] || engine+=(--no-install)
 timed "container engine" "${engine[@]}" ||

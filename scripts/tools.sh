@@ -17,6 +17,14 @@ timed() {
   say "  $what: $((SECONDS - start)) s"
 }
 
+# One engine for all who ask: the docker command has its contexts, of which the server knows nothing, and the server has its
+# setting, of which the docker command knows nothing. Where it is the usual one, nothing is said, and it may be started.
+agree_on_engine() {
+  local usual=unix:///var/run/docker.sock
+  local engine=${PARLEY_ENGINE:-${DOCKER_HOST:-$(docker context inspect --format '{{.Endpoints.docker.Host}}' 2>/dev/null || true)}}
+  [ "${engine:-$usual}" = "$usual" ] || export PARLEY_ENGINE=$engine DOCKER_HOST=$engine
+}
+
 can_install() { [ -z "${NO_INSTALL:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 
 # install WHY PACKAGE...: announces, then installs Debian packages; explains itself where it may not.

@@ -54,7 +54,7 @@ final class ImagesCommand implements Callable<Integer> {
     @Option(
         names = "--engine",
         paramLabel = "ADDRESS",
-        defaultValue = "${env:PARLEY_ENGINE:-unix:///var/run/docker.sock}",
+        defaultValue = "${env:PARLEY_ENGINE:-${env:DOCKER_HOST:-unix:///var/run/docker.sock}}",
         description = "Where the container engine listens (${DEFAULT-VALUE}).")
     private String engine;
 

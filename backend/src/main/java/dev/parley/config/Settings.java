@@ -131,7 +131,10 @@ public record Settings(
             executions(in),
             limits,
             PoolSettings.standard(cores),
-            DockerSettings.standard(in.text("PARLEY_ENGINE").orElse("unix:///var/run/docker.sock"))
+            DockerSettings.standard(
+                    in.text("PARLEY_ENGINE")
+                        .or(() -> in.text("DOCKER_HOST"))
+                        .orElse("unix:///var/run/docker.sock"))
                 .withRuntime(in.text("PARLEY_RUNTIME")),
             ImageSettings.standard(
                     in.read(

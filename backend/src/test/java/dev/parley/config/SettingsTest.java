@@ -79,6 +79,17 @@ class SettingsTest {
     assertThat(settings.docker().host()).isEqualTo("tcp://127.0.0.1:2375");
   }
 
+  /** The scripts asked the one engine, and the server another. */
+  @Test
+  void theEngineIsWhereTheDockerCommandLooksForIt() {
+    assertThat(read(Map.of()).docker().host()).isEqualTo("unix:///var/run/docker.sock");
+    assertThat(read(Map.of("DOCKER_HOST", "unix:///run/user/1/docker.sock")).docker().host())
+        .isEqualTo("unix:///run/user/1/docker.sock");
+    assertThat(
+            read(Map.of("DOCKER_HOST", "unix:///a", "PARLEY_ENGINE", "unix:///b")).docker().host())
+        .isEqualTo("unix:///b");
+  }
+
   @Test
   void theBoundsOfFilesHoldEverywhere() {
     Settings settings = read(Map.of("PARLEY_FILES", "100", "PARLEY_FILE_LENGTH", "2000"));

@@ -3,7 +3,6 @@ package dev.parley.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.parley.execution.Relay;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,9 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineOutageTest extends TwoBrowsers {
 
   private static final Pattern WHY = Pattern.compile("container engine does not answer");
-
-  /** Milliseconds within which somebody knows why nothing runs. */
-  private static final double SOON = 2_000;
 
   @TempDir private static Path folder;
   private static Relay relay;
@@ -49,7 +45,7 @@ class EngineOutageTest extends TwoBrowsers {
     ada.run();
     // The first press may come before the server has noticed: then it is a run that failed.
     Locator why = ada.page().locator(".toast, .verdict-words").filter(having(WHY)).first();
-    assertThat(why).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SOON));
+    assertThat(why).isVisible();
     for (int time = 0; time < 2; time++) {
       assertThat(ada.page().getByTestId("run")).isEnabled();
       assertThat(ada.page().locator(".spinner")).hasCount(0);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
@@ -15,9 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the room's page does for the one who sits before it. */
 class RoomPageTest extends TwoBrowsers {
-
-  /** Milliseconds within which somebody knows why nothing runs. */
-  private static final double SOON = 2_000;
 
   @BeforeAll
   static void open() throws IOException {
@@ -243,7 +239,7 @@ class RoomPageTest extends TwoBrowsers {
     for (int time = 0; time < 2; time++) {
       assertThat(run).isEnabled();
       run.click();
-      assertThat(reason).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SOON));
+      assertThat(reason).isVisible();
       assertThat(run).isEnabled();
       assertThat(ada.page().locator(".spinner")).hasCount(0);
       ada.shoot("room-no-engine");

@@ -6,13 +6,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole server in this process, on a free port, opened from an environment as always. */
 public final class Server implements AutoCloseable {
 
   public static final Path ROOT =
       Path.of(System.getProperty("parley.root", "..")).toAbsolutePath().normalize();
-  public static final String ENGINE = "unix:///var/run/docker.sock";
+  public static final String ENGINE =
+      Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse("unix:///var/run/docker.sock");
   public static final String NO_ENGINE = "unix:///tmp/none.sock";
 
   private static final int CORES = 2;
