@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
@@ -84,6 +85,8 @@ public final class Witness implements AutoCloseable {
             .createContainerCmd(image)
             .withLabels(Map.of(Leftovers.INSTANCE, instance.label(), Leftovers.RUN, "left"))
             .withEntrypoint("sleep", "600")
+            // An engine may have no bridge.
+            .withHostConfig(HostConfig.newHostConfig().withNetworkMode("none"))
             .exec()
             .getId();
     client.startContainerCmd(id).exec();
