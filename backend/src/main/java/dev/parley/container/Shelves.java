@@ -80,9 +80,12 @@ final class Shelves {
    * that was used later has nothing.
    */
   Optional<Shelf> spare(long now) {
+    if (!isFull()) {
+      return Optional.empty();
+    }
     long wanted =
         shelves.values().stream()
-            .filter(shelf -> isFull() && shelf.isBare() && shelf.isShort(now))
+            .filter(shelf -> shelf.isBare() && shelf.isShort(now))
             .mapToLong(shelf -> shelf.lastUse)
             .max()
             .orElse(0);

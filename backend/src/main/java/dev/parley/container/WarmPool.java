@@ -202,7 +202,7 @@ public final class WarmPool implements AutoCloseable {
     }
     deaths.forEach(Runnable::run);
     fill();
-    if (numbers().building() == 0) {
+    if (outage().isEmpty() && numbers().building() == 0) {
       engine.leisure();
     }
   }
