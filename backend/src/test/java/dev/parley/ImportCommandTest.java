@@ -3,6 +3,7 @@ package dev.parley;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.auth.Capability;
+import dev.parley.backup.TypedLog;
 import dev.parley.json.EventJson;
 import dev.parley.replay.Audit;
 import dev.parley.replay.ReplaySettings;
@@ -13,7 +14,6 @@ import dev.parley.session.RoomState;
 import dev.parley.session.SessionCode;
 import dev.parley.storage.Storage;
 import dev.parley.storage.StorageSettings;
-import dev.parley.text.Change;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -56,11 +55,11 @@ class ImportCommandTest {
     log = folder.resolve("parley-room.ndjson");
     EventJson json = new EventJson();
     try (Storage here = Storage.open(StorageSettings.of(folder.resolve("here"), false))) {
-      List<JournalEntry> entries = new ArrayList<>(List.of(created(), file()));
+      List<JournalEntry> entries = new ArrayList<>(List.of(created(), TypedLog.file()));
       for (long seq = 3; seq < ENTRIES; seq++) {
-        entries.add(change(seq));
+        entries.add(TypedLog.change(seq));
       }
-      entries.add(entry(ENTRIES, new RoomEvent.StateChanged(RoomState.ENDED)));
+      entries.add(TypedLog.entry(ENTRIES, new RoomEvent.StateChanged(RoomState.ENDED)));
       here.journal().create(record(), entries);
       text =
           here.journal().read(ORIGINAL, 0, ENTRIES + 1, Set.of()).stream()
@@ -83,23 +82,7 @@ class ImportCommandTest {
   }
 
   private static JournalEntry created() {
-    return entry(1, new RoomEvent.RoomCreated("Größe 😀", "python"));
-  }
-
-  private static JournalEntry file() {
-    return entry(2, new RoomEvent.FileCreated("main.py", "python", "e1", ""));
-  }
-
-  private static JournalEntry entry(long seq, RoomEvent event) {
-    return new JournalEntry(seq, 10 * seq, Optional.of("p1"), event);
-  }
-
-  private static JournalEntry change(long seq) {
-    int length = Math.toIntExact(seq - 3);
-    return entry(
-        seq,
-        new RoomEvent.Changed(
-            "main.py", seq - 2, "c1", length, Change.of(length, length, length, "ü"), "typing"));
+    return TypedLog.entry(1, new RoomEvent.RoomCreated("Größe 😀", "python"));
   }
 
   private int take(Path... files) {

@@ -13,7 +13,6 @@ import dev.parley.session.RoomState;
 import dev.parley.session.SessionCode;
 import dev.parley.storage.Storage;
 import dev.parley.storage.StorageSettings;
-import dev.parley.text.Change;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,8 +58,8 @@ class BackupTest {
           .create(
               room(room),
               List.of(
-                  entry(1, new RoomEvent.RoomCreated("Größe 😀", "python")),
-                  entry(2, new RoomEvent.FileCreated("main.py", "python", "e1", ""))));
+                  TypedLog.entry(1, new RoomEvent.RoomCreated("Größe 😀", "python")),
+                  TypedLog.file()));
     }
   }
 
@@ -75,24 +74,11 @@ class BackupTest {
         Instant.parse("2026-01-02T03:04:05.678Z"));
   }
 
-  private static JournalEntry entry(long seq, RoomEvent event) {
-    return new JournalEntry(seq, 10 * seq, Optional.of("p1"), event);
-  }
-
-  /** One more letter at the end, at this seq. */
-  private static JournalEntry change(long seq) {
-    int length = Math.toIntExact(seq - 3);
-    return entry(
-        seq,
-        new RoomEvent.Changed(
-            "main.py", seq - 2, "c1", length, Change.of(length, length, length, "ü"), "typing"));
-  }
-
   private void type(long from, long to) {
     for (int room = 0; room < ROOMS; room++) {
       Journal.Log log = storage.journal().open(room(room).id(), 0).log();
       for (long seq = from; seq <= to; seq++) {
-        log.append(List.of(change(seq)), Optional.empty()).toCompletableFuture().join();
+        log.append(List.of(TypedLog.change(seq)), Optional.empty()).toCompletableFuture().join();
       }
     }
   }
